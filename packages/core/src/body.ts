@@ -1,0 +1,26 @@
+import { MalformedResponseError } from './errors.js';
+import type { Reply } from './reply.js';
+import type { Page } from './types.js';
+
+/** The parsed body of a success; `undefined` where the service sent none, as it does for 204. */
+export function parseBody(reply: Reply): unknown {
+  if (reply.body === '') return undefined;
+  try {
+    return JSON.parse(reply.body);
+  } catch (cause) {
+    throw new MalformedResponseError(reply, 'The service answered with something that is not JSON', {
+      cause,
+    });
+  }
+}
+
+/** The parsed body of a list's page. */
+export function parsePage<P extends Page<unknown>>(reply: Reply): P {
+  const body = parseBody(reply);
+  if (isPage<P>(body)) return body;
+  throw new MalformedResponseError(reply, 'The service answered a list without an array of items');
+}
+
+function isPage<P extends Page<unknown>>(body: unknown): body is P {
+  return typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
+}

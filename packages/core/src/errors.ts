@@ -1,0 +1,143 @@
+import type { Reply } from './reply.js';
+
+/** The request an error is about. */
+export interface RequestSummary {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** What every error of this SDK is an instance of, save for the TypeErrors that report wrong arguments. */
+export class WebexError extends Error {
+  override readonly name: string = 'WebexError';
+}
+
+/** No access token, or one that can't be sent. */
+export class AccessTokenError extends WebexError {
+  override readonly name = 'AccessTokenError';
+}
+
+/** The service could not be reached, or the connection broke before its answer was complete. */
+export class ConnectionError extends WebexError implements RequestSummary {
+  override readonly name = 'ConnectionError';
+  readonly method: string;
+  readonly url: string;
+  /** The code of the fault beneath, such as `ECONNREFUSED`. */
+  readonly code: string | undefined;
+
+  constructor(request: RequestSummary, message: string, code?: string, options?: ErrorOptions) {
+    super(`${message} (${request.method} ${request.url})`, options);
+    this.method = request.method;
+    this.url = request.url;
+    this.code = code;
+  }
+}
+
+/** An attempt took longer than the timeout. */
+export class TimeoutError extends WebexError implements RequestSummary {
+  override readonly name = 'TimeoutError';
+  readonly method: string;
+  readonly url: string;
+
+  constructor(request: RequestSummary, timeout: number, options?: ErrorOptions) {
+    super(`No complete answer within ${timeout} ms (${request.method} ${request.url})`, options);
+    this.method = request.method;
+    this.url = request.url;
+  }
+}
+
+/** A success status with an answer that can't be what the service documents. */
+export class MalformedResponseError extends WebexError implements RequestSummary {
+  override readonly name = 'MalformedResponseError';
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** The answer's text. */
+  readonly body: string;
+
+  constructor(reply: Reply, message: string, options?: ErrorOptions) {
+    super(`${message} (${reply.status}, ${reply.method} ${reply.url})`, options);
+    this.method = reply.method;
+    this.url = reply.url;
+    this.status = reply.status;
+    // Not enumerable: a log line of the error should not carry megabytes.
+    this.body = reply.body;
+    Object.defineProperty(this, 'body', { enumerable: false });
+  }
+}
+
+/** What the service said of the request it refused. */
+export interface Refusal extends RequestSummary {
+  readonly status: number;
+  /** The status in words, such as `Not Found`. */
+  readonly statusText: string;
+  /** What the service says went wrong, item by item; empty where it doesn't say. */
+  readonly errors: readonly { readonly description: string }[];
+  /** The id Webex support asks for. */
+  readonly trackingId: string | undefined;
+  /** Seconds the service asks to wait: always there for 429, for others where it sent `Retry-After`. */
+  readonly retryAfter: number | undefined;
+  /** The answer's headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer's body: parsed where it is JSON, else its text. */
+  readonly body: unknown;
+}
+
+/** The service refused a request. `message` holds status, explanation and tracking id, and can be shown as it is. */
+export class ApiError extends WebexError implements Refusal {
+  override readonly name: string = 'ApiError';
+  declare readonly method: string;
+  declare readonly url: string;
+  declare readonly status: number;
+  declare readonly statusText: string;
+  declare readonly errors: readonly { readonly description: string }[];
+  declare readonly trackingId: string | undefined;
+  declare readonly retryAfter: number | undefined;
+  declare readonly headers: Readonly<Record<string, string>>;
+  declare readonly body: unknown;
+
+  constructor(message: string, refusal: Refusal) {
+    super(message);
+    Object.assign(this, refusal);
+  }
+}
+
+/** 400: a parameter is missing, malformed or contradicts another. */
+export class BadRequestError extends ApiError {
+  override readonly name = 'BadRequestError';
+}
+
+/** 401: the access token is unknown, expired or revoked. */
+export class UnauthorizedError extends ApiError {
+  override readonly name = 'UnauthorizedError';
+}
+
+/** 403: the token is good, its owner may not do this. */
+export class ForbiddenError extends ApiError {
+  override readonly name = 'ForbiddenError';
+}
+
+/** 404: there is no such thing, or the token's owner can't see it. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+}
+
+/** 409: it contradicts what is there, such as adding a member twice. */
+export class ConflictError extends ApiError {
+  override readonly name = 'ConflictError';
+}
+
+/** 423: it is locked for now, such as a file that is being scanned. */
+export class LockedError extends ApiError {
+  override readonly name = 'LockedError';
+}
+
+/** 429: too many requests, and the session was told not to wait, or not for that long. */
+export class RateLimitError extends ApiError {
+  override readonly name = 'RateLimitError';
+  declare readonly retryAfter: number;
+}
+
+/** 5xx: the service failed. */
+export class ServerError extends ApiError {
+  override readonly name = 'ServerError';
+}

@@ -1,0 +1,17 @@
+export type { Proxies } from './agents.js';
+export type { AccessTokenSource } from './auth.js';
+export * from './errors.js';
+export { Paginator } from './paginator.js';
+export type { ParameterRules } from './parameter-rules.js';
+export { Session } from './session.js';
+export type { SessionOptions } from './session-options.js';
+export type {
+  ApiObject,
+  Logger,
+  Open,
+  Page,
+  Path,
+  RequestOptions,
+  SessionListRequest,
+  SessionRequest,
+} from './types.js';

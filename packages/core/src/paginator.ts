@@ -1,0 +1,112 @@
+import type { Page } from './types.js';
+
+/** A page, and how to fetch the one after it where there is one. */
+export interface FetchedPage<P> {
+  readonly page: P;
+  readonly next?: (signal: AbortSignal) => Promise<FetchedPage<P>>;
+}
+
+/** Fetches the first page of a list; no more than `limit` items are wanted of it. */
+export type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Promise<FetchedPage<P>>;
+
+/**
+ * A list that fetches its pages as they are needed. Nothing is sent before it is read, and each reading starts afresh:
+ *
+ * ```ts
+ * for await (const room of rooms.list()) console.log(room.title);
+ * ```
+ *
+ * The next page is fetched while the second half of the current one is being worked through; at most one ahead, none
+ * once the reader stops.
+ */
+export class Paginator<Item, P extends Page<Item> = Page<Item>> implements AsyncIterable<Item> {
+  readonly #open: OpenList<P>;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(open: OpenList<P>, signal?: AbortSignal) {
+    this.#open = open;
+    this.#signal = signal;
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return this.#items();
+  }
+
+  /** The pages, with the attributes the service sends beside their items. One is fetched when it is asked for. */
+  async *pages(): AsyncGenerator<P, void, undefined> {
+    const { signal, stop } = this.#reading();
+    try {
+      let fetched = await this.#open(undefined, signal);
+      for (;;) {
+        yield fetched.page;
+        if (fetched.next === undefined) return;
+        fetched = await fetched.next(signal);
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  /** The first item, or `undefined` where the list is empty. */
+  async first(): Promise<Item | undefined> {
+    for await (const item of this.#items(1)) return item;
+    return undefined;
+  }
+
+  /**
+   * The first `count` items, as they are needed. Asks for a page of that size where the method was given no `max` and
+   * the service allows it. Throws a RangeError where `count` is no whole number from 0.
+   */
+  take(count: number): AsyncIterable<Item> {
+    checkCount(count);
+    return { [Symbol.asyncIterator]: () => this.#items(count) };
+  }
+
+  /** All items, or the first `limit` as `take` gives them. Without a limit, a long list takes long and much memory. */
+  async toArray(limit?: number): Promise<Item[]> {
+    if (limit !== undefined) checkCount(limit);
+    const items: Item[] = [];
+    for await (const item of this.#items(limit)) items.push(item);
+    return items;
+  }
+
+  async *#items(limit = Number.POSITIVE_INFINITY): AsyncGenerator<Item, void, undefined> {
+    if (limit === 0) return;
+    const { signal, stop } = this.#reading();
+    try {
+      let wanted = limit;
+      let fetched = await this.#open(Number.isFinite(limit) ? limit : undefined, signal);
+      for (;;) {
+        const { page, next } = fetched;
+        const half = Math.floor(page.items.length / 2);
+        let ahead: Promise<FetchedPage<P>> | undefined;
+        for (const [index, item] of page.items.entries()) {
+          if (index === half && wanted > page.items.length - index) {
+            ahead = next?.(signal);
+            // Its failure belongs to whoever reads on; until then it must not end the process.
+            ahead?.catch(() => undefined);
+          }
+          yield item;
+          if (--wanted === 0) return;
+        }
+        if (next === undefined) return;
+        fetched = await (ahead ?? next(signal));
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  /** A signal for one reading, which ends what is under way when the reading ends. */
+  #reading(): { signal: AbortSignal; stop: () => void } {
+    const controller = new AbortController();
+    const signals = [controller.signal, ...(this.#signal === undefined ? [] : [this.#signal])];
+    return { signal: AbortSignal.any(signals), stop: () => controller.abort() };
+  }
+}
+
+function checkCount(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new RangeError(`Expected a whole number of items from 0, got ${count}.`);
+  }
+}

@@ -1,0 +1,53 @@
+import { checkParameters } from './parameter-rules.js';
+import { encodePath } from './path.js';
+import { encodeQuery } from './query.js';
+import { positive } from './settings.js';
+import type { Path, SessionRequest } from './types.js';
+
+/** A call that has been checked: what will go over the wire, save for what belongs to the session. */
+export interface PreparedCall {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */
+export function prepareCall(method: string, baseUrl: URL, path: Path, request: SessionRequest): PreparedCall {
+  const [inQuery, inBody] = split(parameters(request.body), request.inQuery ?? []);
+  const query = { ...parameters(request.query), ...inQuery, ...parameters(request.extraQuery) };
+  const body = { ...inBody, ...parameters(request.extraBody) };
+  const hasBody = request.body !== undefined || request.extraBody !== undefined;
+  if (hasBody && method === 'GET')
+    throw new TypeError('A GET has no body: pass extraQuery in place of extraBody.');
+  if (request.timeout !== undefined) positive('timeout', request.timeout);
+  checkParameters({ ...query, ...body }, request.rules ?? {});
+  return {
+    method,
+    url: new URL(encodePath(path) + encodeQuery(query), baseUrl),
+    headers: lowerCase({ ...(hasBody && { 'content-type': 'application/json' }), ...request.headers }),
+    body: hasBody ? JSON.stringify(body) : undefined,
+  };
+}
+
+/** The parameters with these names, and the others. */
+function split(parameters: object, names: readonly string[]): [object, object] {
+  const entries = Object.entries(parameters);
+  return [
+    Object.fromEntries(entries.filter(([name]) => names.includes(name))),
+    Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
+  ];
+}
+
+function parameters(value: unknown): object {
+  if (value === undefined) return {};
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError(
+    `Expected an object of parameters, got ${Array.isArray(value) ? 'an array' : String(value)}.`,
+  );
+}
+
+/** Header names don't care for case, so that a caller's `Accept` takes the place of our `accept`. */
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

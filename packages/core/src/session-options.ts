@@ -1,0 +1,39 @@
+import type { Proxies } from './agents.js';
+import type { AccessTokenSource } from './auth.js';
+import type { Logger } from './types.js';
+
+/** How a session reaches the service. Everything is optional where the environment holds a token. */
+export interface SessionOptions {
+  /**
+   * The access token, or a function that gives one and is asked before every attempt. Default: the environment's
+   * `WEBEX_TEAMS_ACCESS_TOKEN`, else its `WEBEX_ACCESS_TOKEN`.
+   */
+  readonly accessToken?: AccessTokenSource;
+  /** Where the API is. Default: `https://webexapis.com/v1/`. */
+  readonly baseUrl?: string;
+  /** Milliseconds one attempt may take. Default: 60,000. */
+  readonly timeout?: number;
+  /** Whether to wait and try again when the service answers 429, or 423 or 503 with `Retry-After`. Default: true. */
+  readonly waitOnRateLimit?: boolean;
+  /**
+   * How many times a call is sent again after a fault on the way (a broken connection, 502, 503, 504), with growing
+   * pauses. A request that is not safe to repeat, such as posting a message, is only ever sent again where the service
+   * cannot have received it. Default: 3.
+   */
+  readonly maxRetries?: number;
+  /**
+   * Milliseconds one call may spend waiting between attempts, all its waits added up; a longer wait is not begun and
+   * the error surfaces at once. Default: 900,000, a quarter of an hour.
+   */
+  readonly maxWait?: number;
+  /** Proxies to go through, by the scheme of the address called. Default: none. */
+  readonly proxies?: Proxies;
+  /** Accepts any certificate, so that anyone on the way can read along: for test servers only. Default: false. */
+  readonly disableSslVerify?: boolean;
+  /** Sent in the User-Agent. Default: the environment's `BE_GEO_ID`. */
+  readonly beGeoId?: string;
+  /** Sent in the User-Agent: the name of your program, say. Default: the environment's `WEBEX_SDK_CALLER`. */
+  readonly caller?: string;
+  /** Gets a line for each attempt (`debug`) and each wait or repeat (`warn`), never with a token in it. */
+  readonly logger?: Logger;
+}

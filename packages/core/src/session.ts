@@ -1,0 +1,151 @@
+import { createTokenSource } from './auth.js';
+import { parseBody } from './body.js';
+import { RateLimitError } from './errors.js';
+import { openLinkedPages } from './linked-pages.js';
+import { Paginator } from './paginator.js';
+import { pause } from './pause.js';
+import { type PreparedCall, prepareCall } from './prepare.js';
+import { RateLimitGate } from './rate-limit.js';
+import { apiError } from './refusal.js';
+import type { Reply } from './reply.js';
+import { decideRetry } from './retry.js';
+import type { SessionOptions } from './session-options.js';
+import { resolveSettings } from './settings.js';
+import { createTransport } from './transport.js';
+import type { Page, Path, SessionListRequest, SessionRequest } from './types.js';
+import { userAgent } from './user-agent.js';
+
+/** Methods that do the same when they are done twice. */
+const idempotent = new Set(['GET', 'PUT', 'DELETE']);
+
+/**
+ * A connection to Webex: a token, an address, and the care for everything between a call and its answer. Resources
+ * share one; it reaches any other endpoint of the API too.
+ *
+ * @see https://developer.webex.com/docs/basics
+ */
+export interface Session {
+  /** Where the API is; ends in a slash. */
+  readonly baseUrl: string;
+  /** Sends a GET and answers with the parsed body. */
+  get<T>(path: Path, request?: SessionRequest): Promise<T>;
+  /** Sends a POST and answers with the parsed body. */
+  post<T>(path: Path, request?: SessionRequest): Promise<T>;
+  /** Sends a PUT and answers with the parsed body. */
+  put<T>(path: Path, request?: SessionRequest): Promise<T>;
+  /** Sends a PATCH and answers with the parsed body. */
+  patch<T>(path: Path, request?: SessionRequest): Promise<T>;
+  /** Sends a DELETE. */
+  delete(path: Path, request?: SessionRequest): Promise<void>;
+  /** A list that pages by the service's links. Throws a TypeError for wrong parameters; sends nothing until read. */
+  list<Item, P extends Page<Item> = Page<Item>>(path: Path, request?: SessionListRequest): Paginator<Item, P>;
+}
+
+class HttpSession implements Session {
+  readonly baseUrl: string;
+  readonly #settings;
+  readonly #accessToken;
+  readonly #headers;
+  readonly #transport;
+  readonly #gate = new RateLimitGate();
+
+  constructor(options: SessionOptions = {}) {
+    this.#settings = resolveSettings(options, process.env);
+    this.#accessToken = createTokenSource(options.accessToken, process.env);
+    this.#headers = {
+      accept: 'application/json',
+      'user-agent': userAgent(this.#settings.beGeoId, this.#settings.caller),
+    };
+    this.#transport = createTransport(this.#settings);
+    this.baseUrl = this.#settings.baseUrl.href;
+  }
+
+  get<T>(path: Path, request?: SessionRequest): Promise<T> {
+    return this.#call('GET', path, request);
+  }
+
+  post<T>(path: Path, request?: SessionRequest): Promise<T> {
+    return this.#call('POST', path, request);
+  }
+
+  put<T>(path: Path, request?: SessionRequest): Promise<T> {
+    return this.#call('PUT', path, request);
+  }
+
+  patch<T>(path: Path, request?: SessionRequest): Promise<T> {
+    return this.#call('PATCH', path, request);
+  }
+
+  async delete(path: Path, request: SessionRequest = {}): Promise<void> {
+    await this.#send(prepareCall('DELETE', this.#settings.baseUrl, path, request), path, request);
+  }
+
+  /** A list that pages by the service's links. Throws a TypeError for wrong parameters; sends nothing until read. */
+  list<Item, P extends Page<Item> = Page<Item>>(
+    path: Path,
+    request: SessionListRequest = {},
+  ): Paginator<Item, P> {
+    const call = prepareCall('GET', this.#settings.baseUrl, path, request);
+    const fetch = (url: URL, signal: AbortSignal) =>
+      this.#send({ ...call, url }, path, { ...request, signal });
+    return new Paginator<Item, P>((limit, signal) => {
+      const first = new URL(call.url);
+      if (limit !== undefined && limit <= (request.largestPage ?? 0) && !first.searchParams.has('max')) {
+        first.search += `${first.search === '' ? '?' : '&'}max=${limit}`;
+      }
+      return openLinkedPages<P>(fetch, first, signal);
+    }, request.signal);
+  }
+
+  async #call<T>(method: string, path: Path, request: SessionRequest = {}): Promise<T> {
+    const call = prepareCall(method, this.#settings.baseUrl, path, request);
+    return parseBody(await this.#send(call, path, request)) as T;
+  }
+
+  /** Makes attempts until one succeeds or the retry policy says to stop. */
+  async #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
+    const { maxWait, logger } = this.#settings;
+    const { signal } = request;
+    const kind = `${call.method} ${path[0]}`;
+    const repeatable = request.idempotent ?? idempotent.has(call.method);
+    let waited = 0;
+    for (let faults = 0; ; ) {
+      waited += await this.#gate.pass(kind, maxWait - waited, signal);
+      try {
+        return await this.#attempt(call, request);
+      } catch (error) {
+        const retry = decideRetry(this.#settings, { idempotent: repeatable, faults, waited }, error);
+        if (retry === undefined) throw error;
+        logger?.warn(`${error}: trying again in ${Math.round(retry.delay)} ms`);
+        if (error instanceof RateLimitError) this.#gate.close(kind, retry.delay);
+        if (!retry.asked) faults += 1;
+        await pause(retry.delay, signal);
+        waited += retry.delay;
+      }
+    }
+  }
+
+  async #attempt(call: PreparedCall, { signal, timeout, hints }: SessionRequest): Promise<Reply> {
+    signal?.throwIfAborted();
+    const started = performance.now();
+    const authorization = `Bearer ${await this.#accessToken()}`;
+    const reply = await this.#transport({
+      ...call,
+      headers: { ...this.#headers, authorization, ...call.headers },
+      timeout: timeout ?? this.#settings.timeout,
+      signal,
+    });
+    const line = () =>
+      `${call.method} ${call.url} ${reply.status} in ${Math.round(performance.now() - started)} ms`;
+    this.#settings.logger?.debug(`${line()}, tracking id ${reply.headers.trackingid ?? 'none'}`);
+    if (reply.status >= 200 && reply.status < 300) return reply;
+    throw apiError(reply, hints?.[reply.status]);
+  }
+}
+
+/**
+ * Makes a session. Reads the environment now and never again; throws an AccessTokenError where there is no token, a
+ * TypeError for an option that is wrong. What a session is is an interface, so that a resource accepts one made by
+ * another version of this package.
+ */
+export const Session: new (options?: SessionOptions) => Session = HttpSession;

@@ -1,0 +1,62 @@
+import type { ParameterRules } from './parameter-rules.js';
+
+/** The known values of an enumeration that Webex may add to: completion without closing the set. */
+export type Open<Known extends string> = Known | (string & Record<never, never>);
+
+/**
+ * Anything Webex answers with. Attributes the types don't know yet are readable as `unknown`; an optional attribute
+ * that is absent reads as `undefined`.
+ */
+export interface ApiObject {
+  readonly [attribute: string]: unknown;
+}
+
+/** One page of a list, as the service sent it: its items and any attributes beside them. */
+export interface Page<Item> extends ApiObject {
+  readonly items: readonly Item[];
+}
+
+/** The segments of a path below the base URL, unencoded: `['rooms', roomId]`. */
+export type Path = readonly string[];
+
+/** What every method of every resource takes as its last argument. */
+export interface RequestOptions {
+  /** Ends the call early, waits included: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds one attempt may take. Default: the session's. */
+  readonly timeout?: number;
+  /** Headers to send besides, or in place of, the session's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Query parameters the method's types don't list. */
+  readonly extraQuery?: object;
+  /** Body attributes the method's types don't list. */
+  readonly extraBody?: object;
+}
+
+/** What a resource hands to the session besides the path. */
+export interface SessionRequest extends RequestOptions {
+  /** Query parameters. `undefined` is left out; `null`, `0`, `false` and `''` are sent; arrays are comma-joined. */
+  readonly query?: object;
+  /** Attributes of the JSON body. `undefined` is left out; everything else is sent. */
+  readonly body?: object;
+  /** The names of those attributes of `body` that go into the query. */
+  readonly inQuery?: readonly string[];
+  /** What must hold of the parameters, checked before anything is sent. */
+  readonly rules?: ParameterRules;
+  /** Sentences that explain an error status to the caller of this method, by status. */
+  readonly hints?: Readonly<Record<number, string>>;
+  /** Whether the request can be sent again after a fault that left its fate unknown. Default: by HTTP method. */
+  readonly idempotent?: boolean;
+}
+
+/** What a resource hands to the session for a list. */
+export interface SessionListRequest extends SessionRequest {
+  /** The largest page size the service allows for this list; `take(n)` asks for pages no larger than needed. */
+  readonly largestPage?: number;
+}
+
+/** Where the session writes one line for each attempt and wait; `console` and a pino logger both fit. */
+export interface Logger {
+  debug(message: string): void;
+  warn(message: string): void;
+}

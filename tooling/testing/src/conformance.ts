@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, startScriptedServer } from './scripted-server.js';
+
+/** One way to call a method, what must go over the wire for it, and what must come back. */
+export interface ConformanceRow {
+  /** The method's name. */
+  readonly method: string;
+  /** All its arguments before the options; strings among them are ids. */
+  readonly arguments: readonly unknown[];
+  /** Method, path and query on the wire: `GET /v1/rooms?type=group`. */
+  readonly request: string;
+  /** The JSON body on the wire; absent means there is none. */
+  readonly body?: unknown;
+  /** What the service answers, and what the method must come back with. For a list: its items. */
+  readonly answer?: unknown;
+  /** Whether the method answers with a list: `link` pages by the `Link` header. */
+  readonly list?: 'link';
+}
+
+/** A resource and how it is to behave. */
+export interface Conformance {
+  /** Makes the resource on a session with the token `token`. */
+  readonly create: (baseUrl: string) => object;
+  /** At least one row for each public method. */
+  readonly rows: readonly ConformanceRow[];
+}
+
+const unknownAttribute = { attributeOfTomorrow: { nested: [1, null] } };
+const hostileIds = ['../people/me', 'a/b', '?x=1', '#x', '%2e%2e', 'ä b', 'a;b,c'];
+const badIds = ['', ' ', '.', '..', undefined, null, 5, {}, ['a']];
+
+/** Declares the tests that every resource has to pass. */
+export function conformance({ create, rows }: Conformance): void {
+  test('every public method has a row', () => {
+    const names = Object.getOwnPropertyNames(Object.getPrototypeOf(create('http://127.0.0.1:9/v1/')));
+    const methods = names.filter((name) => name !== 'constructor');
+    expect([...new Set(rows.map((row) => row.method))].sort()).toEqual(methods.sort());
+  });
+
+  for (const row of rows) {
+    describe(`${row.method} ${JSON.stringify(row.arguments)}`, () => {
+      const { method } = row;
+      const answer = withUnknown(row);
+      const call = (url: string, given: readonly unknown[], options?: object) =>
+        settle(create(url), method, [...given, options]);
+
+      test('sends the documented request and gives back the whole answer', async () => {
+        const server = await startScriptedServer([success(row, answer)]);
+        const given = deepFreeze(structuredClone(row.arguments));
+        expect(await call(server.url, given)).toEqual(answer);
+        expect(given).toEqual(row.arguments);
+        expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([row.request]);
+        const [request] = server.requests;
+        expect(request?.headers.authorization).toBe('Bearer token');
+        expect(request?.body === '' ? undefined : JSON.parse(request?.body ?? '')).toEqual(row.body);
+        expect(request?.headers['content-type']).toBe(
+          row.body === undefined ? undefined : 'application/json',
+        );
+      });
+
+      test('takes headers and unlisted parameters through its options', async () => {
+        const server = await startScriptedServer([success(row, answer)]);
+        const options = deepFreeze({ headers: { 'X-Extra': 'yes' }, extraQuery: { extra: 'a b' } });
+        await call(server.url, row.arguments, options);
+        expect(server.requests[0]?.headers['x-extra']).toBe('yes');
+        expect(server.requests[0]?.target).toMatch(/[?&]extra=a%20b$/);
+      });
+
+      test('gives up when its signal is aborted, before and during the request', async () => {
+        const early = await startScriptedServer([success(row, answer)]);
+        const reason = new Error('changed my mind');
+        await expect(call(early.url, row.arguments, { signal: AbortSignal.abort(reason) })).rejects.toBe(
+          reason,
+        );
+        expect(early.requests).toEqual([]);
+
+        const controller = new AbortController();
+        const late = await startScriptedServer(() => {
+          controller.abort(reason);
+          return { after: new Promise(() => undefined) };
+        });
+        await expect(call(late.url, row.arguments, { signal: controller.signal })).rejects.toBe(reason);
+        expect(late.requests).toHaveLength(1);
+      });
+
+      for (const [index, id] of row.arguments.entries()) {
+        if (typeof id !== 'string') continue;
+        const replaced = (value: unknown) => row.arguments.with(index, value);
+
+        test.each(hostileIds)(`keeps the id %j in its place (argument ${index + 1})`, async (hostile) => {
+          const server = await startScriptedServer([success(row, answer)]);
+          await call(server.url, replaced(hostile));
+          const expected = row.request.replace(`/${id}`, `/${encodeURIComponent(hostile)}`);
+          expect(expected).not.toBe(row.request);
+          expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([expected]);
+        });
+
+        test.each(badIds)(
+          `refuses the id %j before anything is sent (argument ${index + 1})`,
+          async (bad) => {
+            const server = await startScriptedServer([success(row, answer)]);
+            await expect(call(server.url, replaced(bad))).rejects.toThrow(TypeError);
+            expect(server.requests).toEqual([]);
+          },
+        );
+      }
+
+      if (row.list === 'link') listTests(create, row);
+    });
+  }
+}
+
+function listTests(create: Conformance['create'], row: ConformanceRow): void {
+  test('is lazy, pages across an empty page, and starts afresh each time it is read', async () => {
+    let round = 0;
+    const server = await startScriptedServer((request) => {
+      const cursor = /[?&]cursor=(\w+)/.exec(request.target)?.[1] ?? 'start';
+      if (cursor === 'start') round += 1;
+      const pages: Record<string, Answer> = {
+        start: { json: { items: [{ id: `a${round}` }, { id: 'b' }] }, headers: linkTo('middle') },
+        middle: { json: { items: [] }, headers: linkTo('end') },
+        end: { json: { items: [{ id: 'c' }] } },
+      };
+      return pages[cursor] ?? { status: 404 };
+    });
+    const linkTo = (cursor: string) => ({
+      link: `<${server.url}next;page?a=1,2&cursor=${cursor}>; rel="next"`,
+    });
+
+    const list = invoke(create(server.url), row.method, row.arguments);
+    expect(server.requests).toEqual([]);
+    expect(list).not.toHaveProperty('then');
+    const ids = ['a1', 'b', 'c'];
+    expect(await drain(list)).toEqual(ids.map((id) => ({ id })));
+    expect(await drain(list)).toEqual(['a2', 'b', 'c'].map((id) => ({ id })));
+    expect(server.requests.map(({ target }) => target)).toEqual(
+      [1, 2].flatMap(() => [
+        row.request.replace(/^GET /, ''),
+        '/v1/next;page?a=1,2&cursor=middle',
+        '/v1/next;page?a=1,2&cursor=end',
+      ]),
+    );
+  });
+}
+
+/** What the service answers with, an attribute nobody knows yet added where there is room for one. */
+function withUnknown({ answer, list }: ConformanceRow): unknown {
+  if (list)
+    return (Array.isArray(answer) ? answer : [{ id: 'a' }]).map((item) => ({ ...item, ...unknownAttribute }));
+  return answer === undefined ? undefined : { ...answer, ...unknownAttribute };
+}
+
+function success(row: ConformanceRow, answer: unknown): Answer {
+  if (row.list) return { json: { items: answer } };
+  return answer === undefined ? { status: 204 } : { json: answer };
+}
+
+/** Calls a method and waits for its answer; a list is read to its end. */
+async function settle(resource: object, method: string, given: readonly unknown[]): Promise<unknown> {
+  const result = invoke(resource, method, given);
+  return isAsyncIterable(result) ? drain(result) : result;
+}
+
+function invoke(resource: object, method: string, given: readonly unknown[]): unknown {
+  const callable: unknown = Reflect.get(resource, method);
+  if (typeof callable !== 'function') throw new TypeError(`There is no method ${method}.`);
+  return callable.apply(resource, given);
+}
+
+async function drain(list: unknown): Promise<unknown[]> {
+  const items: unknown[] = [];
+  if (!isAsyncIterable(list)) throw new TypeError('This is no list.');
+  for await (const item of list) items.push(item);
+  return items;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
+}

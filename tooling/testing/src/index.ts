@@ -1,0 +1,11 @@
+export { type Conformance, type ConformanceRow, conformance } from './conformance.js';
+export { createIdentity } from './create-identity.js';
+export { type ProxyServer, startProxyServer } from './proxy-server.js';
+export {
+  type Answer,
+  type Identity,
+  type ReceivedRequest,
+  type Script,
+  type ScriptedServer,
+  startScriptedServer,
+} from './scripted-server.js';
