@@ -1,0 +1,184 @@
+import { conformance, startScriptedServer } from '@wxt/testing';
+import { describe, expect, test } from 'vitest';
+import { type CreateMessage, ForbiddenError, Messages, Session } from '../src/index.js';
+
+const create = (baseUrl: string) => new Messages(new Session({ accessToken: 'token', baseUrl }));
+const message = { id: 'MESSAGE', roomId: 'ROOM', roomType: 'group', text: 'hello' };
+const card = {
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content: { type: 'AdaptiveCard', version: '1.3', body: [{ type: 'TextBlock', text: 'Hi', wrap: false }] },
+};
+
+conformance({
+  create,
+  rows: [
+    {
+      method: 'list',
+      arguments: [{ roomId: 'ROOM' }],
+      request: 'GET /v1/messages?roomId=ROOM',
+      list: 'link',
+    },
+    {
+      method: 'list',
+      arguments: [
+        {
+          roomId: 'ROOM',
+          parentId: 'PARENT',
+          mentionedPeople: ['me', 'PER,SON'],
+          before: '2026-11-24T10:00:00.000Z',
+          beforeMessage: 'MESSAGE',
+          max: 100,
+        },
+      ],
+      request:
+        'GET /v1/messages?roomId=ROOM&parentId=PARENT&mentionedPeople=me,PER%2CSON&before=2026-11-24T10%3A00%3A00.000Z&beforeMessage=MESSAGE&max=100',
+      list: 'link',
+    },
+    {
+      method: 'listDirect',
+      arguments: [{ personId: 'PERSON', parentId: 'PARENT' }],
+      request: 'GET /v1/messages/direct?personId=PERSON&parentId=PARENT',
+      list: 'link',
+    },
+    {
+      method: 'listDirect',
+      arguments: [{ personEmail: 'ada@example.com' }],
+      request: 'GET /v1/messages/direct?personEmail=ada%40example.com',
+      list: 'link',
+    },
+    {
+      method: 'create',
+      arguments: [{ roomId: 'ROOM', parentId: 'PARENT', text: 'hello', markdown: '**hello**' }],
+      request: 'POST /v1/messages',
+      body: { roomId: 'ROOM', parentId: 'PARENT', text: 'hello', markdown: '**hello**' },
+      answer: message,
+    },
+    {
+      method: 'create',
+      arguments: [{ toPersonId: 'PERSON', files: ['https://example.com/a,b.png'], attachments: [card] }],
+      request: 'POST /v1/messages',
+      body: { toPersonId: 'PERSON', files: ['https://example.com/a,b.png'], attachments: [card] },
+      answer: message,
+    },
+    {
+      method: 'create',
+      arguments: [{ toPersonEmail: 'ada@example.com', text: '' }],
+      request: 'POST /v1/messages',
+      body: { toPersonEmail: 'ada@example.com', text: '' },
+      answer: message,
+    },
+    { method: 'get', arguments: ['MESSAGE'], request: 'GET /v1/messages/MESSAGE', answer: message },
+    {
+      method: 'update',
+      arguments: ['MESSAGE', { roomId: 'ROOM', text: 'hello', markdown: '*hello*' }],
+      request: 'PUT /v1/messages/MESSAGE',
+      body: { roomId: 'ROOM', text: 'hello', markdown: '*hello*' },
+      answer: message,
+    },
+    { method: 'delete', arguments: ['MESSAGE'], request: 'DELETE /v1/messages/MESSAGE' },
+  ],
+});
+
+describe('wrong parameters are refused before anything is sent', () => {
+  const text = 'hello';
+  const rows: [string, CreateMessage, RegExp][] = [
+    ['no recipient', { text }, /One of "roomId", "toPersonId", and "toPersonEmail" is required/],
+    [
+      'two recipients',
+      { roomId: 'ROOM', toPersonId: 'PERSON', text },
+      /Only one of "roomId" and "toPersonId"/,
+    ],
+    ['an empty room', { roomId: '', text }, /"roomId" must not be empty/],
+    [
+      'nothing to say',
+      { roomId: 'ROOM' },
+      /One of "text", "markdown", "files", and "attachments" is required/,
+    ],
+    [
+      'two files',
+      { roomId: 'ROOM', files: ['https://a.example', 'https://b.example'] },
+      /"files" may hold 1 item/,
+    ],
+    ['two cards', { roomId: 'ROOM', attachments: [card, card] }, /"attachments" may hold 1 item, got 2/],
+    ['a file by itself', { roomId: 'ROOM', files: 'https://a.example' as never }, /"files" must be an array/],
+    [
+      'a long text',
+      { roomId: 'ROOM', text: 'ä'.repeat(3720) },
+      /"text" may take 7439 bytes in UTF-8, got 7440/,
+    ],
+    ['a long markdown', { roomId: 'ROOM', markdown: 'a'.repeat(7440) }, /"markdown" may take 7439 bytes/],
+    ['a text by number', { roomId: 'ROOM', text: 5 as never }, /"text" must be a string/],
+    ['a message that is none', 'hello' as never, /Expected an object of parameters/],
+  ];
+  test.each(rows)('%s', async (_, parameters, expected) => {
+    const server = await startScriptedServer([]);
+    const error = await create(server.url)
+      .create(parameters)
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(expected);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('an edit without anything new, and one without the room', async () => {
+    const server = await startScriptedServer([]);
+    const messages = create(server.url);
+    await expect(messages.update('MESSAGE', { roomId: 'ROOM' })).rejects.toThrow(
+      /"text" and "markdown" is required/,
+    );
+    await expect(messages.update('MESSAGE', { text } as never)).rejects.toThrow(/"roomId" is required/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('direct messages with nobody, or one person twice', async () => {
+    const messages = create('http://127.0.0.1:9/');
+    expect(() => messages.listDirect({})).toThrow(/One of "personId" and "personEmail" is required/);
+    expect(() => messages.listDirect({ personId: 'P', personEmail: 'p@example.com' })).toThrow(/Only one of/);
+  });
+});
+
+test('the longest text the service takes is sent', async () => {
+  const server = await startScriptedServer([{ json: message }]);
+  await create(server.url).create({ roomId: 'ROOM', text: 'a'.repeat(7439) });
+  expect(JSON.parse(server.requests[0]?.body ?? '').text).toHaveLength(7439);
+});
+
+test('a list before a point in time ends: its parameters are not sent again with the next page', async () => {
+  const server = await startScriptedServer((request) =>
+    request.target.includes('cursor')
+      ? { json: { items: [{ id: 'b' }] } }
+      : {
+          json: { items: [{ id: 'a' }] },
+          headers: { link: `<${server.url}messages?cursor=2&max=null>; rel="next"` },
+        },
+  );
+  const list = create(server.url).list({ roomId: 'ROOM', beforeMessage: 'MESSAGE', max: 1 });
+  expect(await list.toArray()).toEqual([{ id: 'a' }, { id: 'b' }]);
+  expect(server.requests.map((request) => request.target)).toEqual([
+    '/v1/messages?roomId=ROOM&beforeMessage=MESSAGE&max=1',
+    '/v1/messages?cursor=2',
+  ]);
+});
+
+test('a bot that lists a group room learns what it has to pass', async () => {
+  const server = await startScriptedServer([{ status: 403, json: { message: 'Not allowed.' } }]);
+  const error = await create(server.url)
+    .list({ roomId: 'ROOM' })
+    .first()
+    .catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(ForbiddenError);
+  expect(String(error)).toContain("mentionedPeople: 'me'");
+});
+
+test('pages of mentions are no larger than the service allows', async () => {
+  const server = await startScriptedServer(() => ({ json: { items: [] } }));
+  const messages = create(server.url);
+  await messages.list({ roomId: 'ROOM', mentionedPeople: 'me' }).toArray(101);
+  await messages.list({ roomId: 'ROOM', mentionedPeople: 'me' }).toArray(100);
+  await messages.list({ roomId: 'ROOM' }).toArray(101);
+  expect(server.requests.map((request) => request.target)).toEqual([
+    '/v1/messages?roomId=ROOM&mentionedPeople=me',
+    '/v1/messages?roomId=ROOM&mentionedPeople=me&max=100',
+    '/v1/messages?roomId=ROOM&max=101',
+  ]);
+});

@@ -1,0 +1,266 @@
+import type { ApiObject, Open, Page, Paginator, RequestOptions, Session } from '@wxt/core';
+
+/** Somebody, or some bot, with a Webex account. Much of it is visible to administrators only. */
+export interface Person extends ApiObject {
+  readonly id: string;
+  readonly emails: readonly string[];
+  readonly phoneNumbers?: readonly PhoneNumber[];
+  /** In Webex Calling. */
+  readonly extension?: string;
+  /** Where the person is, for Webex Calling. */
+  readonly locationId?: string;
+  readonly displayName: string;
+  readonly nickName?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** The address of a picture, in PNG. */
+  readonly avatar?: string;
+  readonly orgId: string;
+  /** The ids of the roles the person has as an administrator. */
+  readonly roles?: readonly string[];
+  /** The ids of the licenses the person has. */
+  readonly licenses?: readonly string[];
+  readonly department?: string;
+  readonly manager?: string;
+  /** The person who is the manager. */
+  readonly managerId?: string;
+  readonly title?: string;
+  readonly addresses?: readonly PersonAddress[];
+  /** ISO 8601. */
+  readonly created: string;
+  /** ISO 8601. */
+  readonly lastModified?: string;
+  /** Such as `Europe/Oslo`. */
+  readonly timezone?: string;
+  /** When the person last did something in Webex, for people of one's own organization; ISO 8601. */
+  readonly lastActivity?: string;
+  /** The meeting sites the person has a role on. */
+  readonly siteUrls?: readonly string[];
+  readonly sipAddresses?: readonly SipAddress[];
+  readonly xmppFederationJid?: string;
+  /** Presence, for people of one's own organization who share it. */
+  readonly status?: Open<
+    | 'active'
+    | 'call'
+    | 'DoNotDisturb'
+    | 'inactive'
+    | 'meeting'
+    | 'OutOfOffice'
+    | 'pending'
+    | 'presenting'
+    | 'unknown'
+  >;
+  /** Whether the person has yet to accept an invitation; for administrators. */
+  readonly invitePending?: boolean;
+  /** Whether the person may use Webex; for administrators. */
+  readonly loginEnabled?: boolean;
+  /** An `appuser` is a guest. */
+  readonly type: Open<'person' | 'bot' | 'appuser'>;
+}
+
+export interface PhoneNumber extends ApiObject {
+  readonly type?: Open<'work' | 'work_extension' | 'mobile' | 'fax'>;
+  readonly value?: string;
+  readonly primary?: boolean;
+}
+
+export interface SipAddress extends ApiObject {
+  readonly type?: Open<'personal-room' | 'enterprise' | 'cloud-calling'>;
+  readonly value?: string;
+  readonly primary?: boolean;
+}
+
+export interface PersonAddress extends ApiObject {
+  readonly type?: string;
+  readonly country?: string;
+  /** Often the city. */
+  readonly locality?: string;
+  /** Often the state. */
+  readonly region?: string;
+  readonly streetAddress?: string;
+  readonly postalCode?: string;
+}
+
+/** A page of people: ids that belong to nobody stand beside the items. */
+export interface PeoplePage extends Page<Person> {
+  readonly notFoundIds?: readonly string[];
+}
+
+/** Takes `email`, `displayName` or `id`, save from administrators. */
+export interface ListPeople {
+  /** Only the person with this address. */
+  email?: string;
+  /** Only people whose name begins with this. */
+  displayName?: string;
+  /** Only the people with these ids, at most 85; without their presence. */
+  id?: string | readonly string[];
+  /** Another organization one administers, as partners do. */
+  orgId?: string;
+  /** Only people with these roles, by id; for administrators. */
+  roles?: string | readonly string[];
+  /** Includes Webex Calling details; for administrators. Default: false. */
+  callingData?: boolean;
+  /** Only people at this location. */
+  locationId?: string;
+  /** Page size, not a total: 1 to 1000, with `callingData` 1 to 100, with `locationId` 1 to 50. Default: 100. */
+  max?: number;
+  /** Leaves presence out, which is faster. Default: false. */
+  excludeStatus?: boolean;
+}
+
+export interface GetPerson {
+  /** Includes Webex Calling details; for administrators. Default: false. */
+  callingData?: boolean;
+}
+
+/** A phone number to set; `work` numbers only, for Webex Calling. */
+export interface SetPhoneNumber {
+  type?: Open<'work'>;
+  value?: string;
+}
+
+export interface SetPersonAddress {
+  type?: string;
+  country?: string;
+  /** Often the city. */
+  locality?: string;
+  /** Often the state. */
+  region?: string;
+  streetAddress?: string;
+  postalCode?: string;
+}
+
+/** Takes one of `displayName`, `firstName` and `lastName` at least. */
+export interface CreatePerson {
+  /** A single address. */
+  emails: readonly string[];
+  /** For Webex Calling. */
+  phoneNumbers?: readonly SetPhoneNumber[];
+  /** For Webex Calling. */
+  extension?: string;
+  locationId?: string;
+  displayName?: string;
+  firstName?: string;
+  lastName?: string;
+  /** The address of a picture, in PNG. */
+  avatar?: string;
+  orgId?: string;
+  /** The ids of roles for administrators. */
+  roles?: readonly string[];
+  /** The ids of licenses; those that are not available are left out without an error. */
+  licenses?: readonly string[];
+  department?: string;
+  manager?: string;
+  managerId?: string;
+  title?: string;
+  addresses?: readonly SetPersonAddress[];
+  /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
+  siteUrls?: readonly string[];
+  /** Includes Webex Calling details in the answer. Default: false. */
+  callingData?: boolean;
+  /** Answers the id alone, which is faster. Default: false. */
+  minResponse?: boolean;
+}
+
+/** All there is to a person: what is left out is cleared. */
+export interface UpdatePerson {
+  /** The main address first. */
+  emails?: readonly string[];
+  /** For Webex Calling. */
+  phoneNumbers?: readonly SetPhoneNumber[];
+  /** For Webex Calling, without the prefix of the location. */
+  extension?: string;
+  locationId?: string;
+  displayName: string;
+  firstName?: string;
+  lastName?: string;
+  /** The service puts `firstName` here, whatever is given. */
+  nickName?: string;
+  /** The address of a picture, in PNG. */
+  avatar?: string;
+  orgId?: string;
+  /** The ids of roles for administrators. */
+  roles?: readonly string[];
+  /** The ids of licenses. */
+  licenses?: readonly string[];
+  department?: string;
+  manager?: string;
+  managerId?: string;
+  title?: string;
+  addresses?: readonly SetPersonAddress[];
+  /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
+  siteUrls?: readonly string[];
+  /** Whether the person may use Webex. */
+  loginEnabled?: boolean;
+  /** Includes Webex Calling details in the answer. Default: false. */
+  callingData?: boolean;
+  /** Answers without the person's details, which is faster. Default: false. */
+  minResponse?: boolean;
+  /** Includes what the person is an attendee of; needed to take an attendee's site away. */
+  showAllTypes?: boolean;
+}
+
+/**
+ * People: who is there, and their accounts.
+ *
+ * @see https://developer.webex.com/docs/api/v1/people
+ */
+export class People {
+  constructor(protected readonly session: Session) {}
+
+  /** Lists people of the organization. Ids that belong to nobody are in `notFoundIds` of the `pages()`. */
+  list(query: ListPeople = {}, options?: RequestOptions): Paginator<Person, PeoplePage> {
+    return this.session.list<Person, PeoplePage>(['people'], {
+      ...options,
+      query,
+      rules: { mostItems: typeof query.id === 'string' ? {} : { id: 85 } },
+      largestPage: query.locationId !== undefined ? 50 : query.callingData ? 100 : 1000,
+    });
+  }
+
+  /**
+   * Creates an account; for administrators. The service may apply it in part and answer with an error, so that it is
+   * not sent again by itself: look for the person before you try again.
+   */
+  create(person: CreatePerson, options?: RequestOptions): Promise<Person> {
+    return this.session.post<Person>(['people'], {
+      ...options,
+      body: person,
+      inQuery: ['callingData', 'minResponse'],
+      rules: {
+        required: ['emails'],
+        atLeastOne: ['displayName', 'firstName', 'lastName'],
+        mostItems: { emails: 1 },
+      },
+    });
+  }
+
+  /** Throws a NotFoundError for people the token's owner can't see. */
+  get(personId: string, query: GetPerson = {}, options?: RequestOptions): Promise<Person> {
+    return this.session.get<Person>(['people', personId], { ...options, query });
+  }
+
+  /** The token's owner. */
+  me(query: GetPerson = {}, options?: RequestOptions): Promise<Person> {
+    return this.session.get<Person>(['people', 'me'], { ...options, query });
+  }
+
+  /**
+   * Replaces all there is to a person, so that what is left out is cleared: `get` them first; for administrators. The
+   * service may apply it in part and answer with an error, so that it is not sent again by itself.
+   */
+  update(personId: string, person: UpdatePerson, options?: RequestOptions): Promise<Person> {
+    return this.session.put<Person>(['people', personId], {
+      ...options,
+      body: person,
+      inQuery: ['callingData', 'minResponse', 'showAllTypes'],
+      rules: { required: ['displayName'] },
+      idempotent: false,
+    });
+  }
+
+  /** Deletes an account; for administrators. */
+  delete(personId: string, options?: RequestOptions): Promise<void> {
+    return this.session.delete(['people', personId], options);
+  }
+}
