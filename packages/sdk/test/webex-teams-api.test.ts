@@ -1,0 +1,125 @@
+import { startScriptedServer } from '@wxt/testing';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AccessTokenError, ApiError, Rooms, type Session, WebexTeamsAPI } from '../src/index.js';
+
+beforeEach(() => {
+  vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', undefined);
+  vi.stubEnv('WEBEX_ACCESS_TOKEN', undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+class Widgets {
+  constructor(protected readonly session: Session) {}
+  get(widgetId: string): Promise<{ id: string }> {
+    return this.session.get(['widgets', widgetId]);
+  }
+}
+
+const connect = (baseUrl = 'http://127.0.0.1:9/') => new WebexTeamsAPI({ accessToken: 'token', baseUrl });
+
+test('takes its token from the environment, or says where it looked', async () => {
+  expect(() => new WebexTeamsAPI()).toThrow(AccessTokenError);
+  expect(() => new WebexTeamsAPI()).toThrow(/WEBEX_TEAMS_ACCESS_TOKEN/);
+  vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'from-environment');
+  const server = await startScriptedServer([{ json: { id: 'ME' } }]);
+  expect(await new WebexTeamsAPI({ baseUrl: server.url }).people.me()).toEqual({ id: 'ME' });
+  expect(server.requests[0]?.headers.authorization).toBe('Bearer from-environment');
+});
+
+test('binds every resource to one session', async () => {
+  const server = await startScriptedServer(() => ({ json: { items: [], id: 'A' } }));
+  const api = connect(server.url);
+  expect(api.baseUrl).toBe(server.url);
+  await api.rooms.get('A');
+  await api.messages.get('A');
+  await api.memberships.get('A');
+  await api.people.get('A');
+  await api.session.get(['anything', 'else']);
+  expect(server.requests.map((request) => request.target)).toEqual([
+    '/v1/rooms/A',
+    '/v1/messages/A',
+    '/v1/memberships/A',
+    '/v1/people/A',
+    '/v1/anything/else',
+  ]);
+  expect(server.connections).toBe(1);
+});
+
+describe('extend', () => {
+  test('adds a resource on the same session and leaves the original as it was', async () => {
+    const server = await startScriptedServer([{ json: { id: 'W' } }]);
+    const api = connect(server.url);
+    const extended = api.extend({ widgets: Widgets });
+    expect(await extended.widgets.get('W')).toEqual({ id: 'W' });
+    expect(server.requests[0]).toMatchObject({
+      target: '/v1/widgets/W',
+      headers: { authorization: 'Bearer token' },
+    });
+    expect(extended.rooms).toBe(api.rooms);
+    expect(extended).toBeInstanceOf(WebexTeamsAPI);
+    expect('widgets' in api).toBe(false);
+  });
+});
+
+describe('bind', () => {
+  test('adds methods whose this is the new object, and that keep it when passed on', async () => {
+    const server = await startScriptedServer((request) => ({ json: { path: request.target } }));
+    const api = connect(server.url);
+    const mine = api.extend({ widgets: Widgets }).bind({
+      ping(id: string) {
+        return this.session.get<{ path: string }>(['example', 'action', id]);
+      },
+      async both(id: string) {
+        return [await this.ping(id), await this.widgets.get(id)];
+      },
+    });
+    const { ping } = mine;
+    expect(await ping('1')).toEqual({ path: '/v1/example/action/1' });
+    expect(await mine.both('2')).toEqual([{ path: '/v1/example/action/2' }, { path: '/v1/widgets/2' }]);
+    expect('ping' in api).toBe(false);
+  });
+
+  test('what is bound later sees what was bound before', () => {
+    const mine = connect()
+      .bind({ one: () => 1 })
+      .bind({
+        two() {
+          return this.one() + 1;
+        },
+      });
+    expect(mine.two()).toBe(2);
+  });
+
+  test('refuses what is no function', () => {
+    expect(() => connect().bind({ answer: 42 })).toThrow(/"answer" is not a function/);
+  });
+});
+
+describe('a taken name is refused', () => {
+  const api = connect();
+  test.each(['rooms', 'session', 'baseUrl', 'extend', 'bind', 'then', 'constructor', 'toString'])(
+    '%s',
+    (name) => {
+      const extend = () => api.extend({ [name]: Widgets } as Record<never, typeof Widgets>);
+      const bind = () => api.bind({ [name]: () => 1 } as object);
+      for (const attempt of [extend, bind]) {
+        expect(attempt).toThrow(TypeError);
+        expect(attempt).toThrow(`The name "${name}" is taken`);
+      }
+    },
+  );
+
+  test('also where an extension took it', () => {
+    const extended = api.extend({ widgets: Widgets });
+    expect(() => extended.bind({ widgets: () => 1 } as object)).toThrow(/"widgets" is taken/);
+    expect(extended.widgets).toBeInstanceOf(Widgets);
+  });
+});
+
+test('gives the classes and errors of its parts too', async () => {
+  const server = await startScriptedServer([{ status: 404 }]);
+  const rooms = new Rooms(connect(server.url).session);
+  await expect(rooms.get('A')).rejects.toBeInstanceOf(ApiError);
+});
