@@ -14,19 +14,21 @@ export interface PreparedCall {
 
 /** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */
 export function prepareCall(method: string, baseUrl: URL, path: Path, request: SessionRequest): PreparedCall {
-  const [inQuery, inBody] = split(parameters(request.body), request.inQuery ?? []);
+  const asForm = request.form !== undefined;
+  const [inQuery, inBody] = split(parameters(asForm ? request.form : request.body), request.inQuery ?? []);
   const query = { ...parameters(request.query), ...inQuery, ...parameters(request.extraQuery) };
   const body = { ...inBody, ...parameters(request.extraBody) };
-  const hasBody = request.body !== undefined || request.extraBody !== undefined;
+  const hasBody = asForm || request.body !== undefined || request.extraBody !== undefined;
   if (hasBody && method === 'GET')
     throw new TypeError('A GET has no body: pass extraQuery in place of extraBody.');
   if (request.timeout !== undefined) positive('timeout', request.timeout);
   checkParameters({ ...query, ...body }, request.rules ?? {});
+  const type = asForm ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
     method,
     url: new URL(encodePath(path) + encodeQuery(query), baseUrl),
-    headers: lowerCase({ ...(hasBody && { 'content-type': 'application/json' }), ...request.headers }),
-    body: hasBody ? JSON.stringify(body) : undefined,
+    headers: lowerCase({ ...(hasBody && { 'content-type': type }), ...request.headers }),
+    body: hasBody ? (asForm ? encodeQuery(body).slice(1) : JSON.stringify(body)) : undefined,
   };
 }
 

@@ -1,19 +1,17 @@
-import { createTokenSource } from './auth.js';
+import { checkToken, createTokenSource } from './auth.js';
 import { parseBody } from './body.js';
-import { RateLimitError } from './errors.js';
-import { openLinkedPages } from './linked-pages.js';
+import { openPages } from './list-pages.js';
 import { Paginator } from './paginator.js';
-import { pause } from './pause.js';
 import { type PreparedCall, prepareCall } from './prepare.js';
 import { RateLimitGate } from './rate-limit.js';
 import { apiError } from './refusal.js';
 import type { Reply } from './reply.js';
-import { decideRetry } from './retry.js';
 import type { SessionOptions } from './session-options.js';
 import { resolveSettings } from './settings.js';
 import { createTransport } from './transport.js';
 import type { Page, Path, SessionListRequest, SessionRequest } from './types.js';
 import { userAgent } from './user-agent.js';
+import { withRetries } from './with-retries.js';
 
 /** Methods that do the same when they are done twice. */
 const idempotent = new Set(['GET', 'PUT', 'DELETE']);
@@ -37,10 +35,11 @@ export interface Session {
   patch<T>(path: Path, request?: SessionRequest): Promise<T>;
   /** Sends a DELETE. */
   delete(path: Path, request?: SessionRequest): Promise<void>;
-  /** A list that pages by the service's links. Throws a TypeError for wrong parameters; sends nothing until read. */
+  /** A list of pages. Throws a TypeError for wrong parameters; sends nothing until it is read. */
   list<Item, P extends Page<Item> = Page<Item>>(path: Path, request?: SessionListRequest): Paginator<Item, P>;
 }
 
+/** Named apart from the interface, which is all that others see of it. */
 class HttpSession implements Session {
   readonly baseUrl: string;
   readonly #settings;
@@ -80,7 +79,6 @@ class HttpSession implements Session {
     await this.#send(prepareCall('DELETE', this.#settings.baseUrl, path, request), path, request);
   }
 
-  /** A list that pages by the service's links. Throws a TypeError for wrong parameters; sends nothing until read. */
   list<Item, P extends Page<Item> = Page<Item>>(
     path: Path,
     request: SessionListRequest = {},
@@ -93,7 +91,7 @@ class HttpSession implements Session {
       if (limit !== undefined && limit <= (request.largestPage ?? 0) && !first.searchParams.has('max')) {
         first.search += `${first.search === '' ? '?' : '&'}max=${limit}`;
       }
-      return openLinkedPages<P>(fetch, first, signal);
+      return openPages<P>(fetch, first, request.paging ?? 'link', signal);
     }, request.signal);
   }
 
@@ -102,44 +100,32 @@ class HttpSession implements Session {
     return parseBody(await this.#send(call, path, request)) as T;
   }
 
-  /** Makes attempts until one succeeds or the retry policy says to stop. */
-  async #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
-    const { maxWait, logger } = this.#settings;
-    const { signal } = request;
-    const kind = `${call.method} ${path[0]}`;
-    const repeatable = request.idempotent ?? idempotent.has(call.method);
-    let waited = 0;
-    for (let faults = 0; ; ) {
-      waited += await this.#gate.pass(kind, maxWait - waited, signal);
-      try {
-        return await this.#attempt(call, request);
-      } catch (error) {
-        const retry = decideRetry(this.#settings, { idempotent: repeatable, faults, waited }, error);
-        if (retry === undefined) throw error;
-        logger?.warn(`${error}: trying again in ${Math.round(retry.delay)} ms`);
-        if (error instanceof RateLimitError) this.#gate.close(kind, retry.delay);
-        if (!retry.asked) faults += 1;
-        await pause(retry.delay, signal);
-        waited += retry.delay;
-      }
-    }
+  #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
+    return withRetries(() => this.#attempt(call, request), {
+      policy: this.#settings,
+      gate: this.#gate,
+      kind: `${call.method} ${path[0]}`,
+      idempotent: request.idempotent ?? idempotent.has(call.method),
+      signal: request.signal,
+      logger: this.#settings.logger,
+    });
   }
 
-  async #attempt(call: PreparedCall, { signal, timeout, hints }: SessionRequest): Promise<Reply> {
+  async #attempt(call: PreparedCall, request: SessionRequest): Promise<Reply> {
+    const { accessToken, timeout = this.#settings.timeout, signal, hints } = request;
     signal?.throwIfAborted();
     const started = performance.now();
-    const authorization = `Bearer ${await this.#accessToken()}`;
-    const reply = await this.#transport({
-      ...call,
-      headers: { ...this.#headers, authorization, ...call.headers },
-      timeout: timeout ?? this.#settings.timeout,
-      signal,
-    });
-    const line = () =>
-      `${call.method} ${call.url} ${reply.status} in ${Math.round(performance.now() - started)} ms`;
-    this.#settings.logger?.debug(`${line()}, tracking id ${reply.headers.trackingid ?? 'none'}`);
-    if (reply.status >= 200 && reply.status < 300) return reply;
-    throw apiError(reply, hints?.[reply.status]);
+    const token = accessToken ?? (await this.#accessToken());
+    const authorization = token && { authorization: `Bearer ${checkToken(token)}` };
+    const headers = { ...this.#headers, ...authorization, ...call.headers };
+    const reply = await this.#transport({ ...call, headers, timeout, signal });
+    const { status, headers: answered } = reply;
+    const duration = Math.round(performance.now() - started);
+    this.#settings.logger?.debug(
+      `${call.method} ${call.url} ${status} in ${duration} ms, tracking id ${answered.trackingid ?? 'none'}`,
+    );
+    if (status >= 200 && status < 300) return reply;
+    throw apiError(reply, hints?.[status]);
   }
 }
 

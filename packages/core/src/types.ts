@@ -1,3 +1,4 @@
+import type { Paging } from './list-pages.js';
 import type { ParameterRules } from './parameter-rules.js';
 
 /** The known values of an enumeration that Webex may add to: completion without closing the set. */
@@ -39,6 +40,10 @@ export interface SessionRequest extends RequestOptions {
   readonly query?: object;
   /** Attributes of the JSON body. `undefined` is left out; everything else is sent. */
   readonly body?: object;
+  /** Attributes of a form-encoded body, in place of `body`. */
+  readonly form?: object;
+  /** Sent in place of the session's access token; `false` sends none. */
+  readonly accessToken?: string | false;
   /** The names of those attributes of `body` that go into the query. */
   readonly inQuery?: readonly string[];
   /** What must hold of the parameters, checked before anything is sent. */
@@ -53,6 +58,8 @@ export interface SessionRequest extends RequestOptions {
 export interface SessionListRequest extends SessionRequest {
   /** The largest page size the service allows for this list; `take(n)` asks for pages no larger than needed. */
   readonly largestPage?: number;
+  /** How the pages of the list lead on. Default: `link`. */
+  readonly paging?: Paging;
 }
 
 /** Where the session writes one line for each attempt and wait; `console` and a pino logger both fit. */

@@ -95,6 +95,30 @@ describe('what is sent', () => {
     expect(server.requests).toMatchObject([{ target: '/v1/x?c=3', body: '{"a":1,"b":2}' }]);
   });
 
+  test('a form is sent as one, with names and values encoded', async () => {
+    const server = await startScriptedServer([{}]);
+    await connect(server.url).post(['access_token'], {
+      form: { grant_type: 'x y', code: 'a&b=ü', none: undefined },
+    });
+    expect(server.requests).toMatchObject([
+      {
+        body: 'grant_type=x%20y&code=a%26b%3D%C3%BC',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+    ]);
+  });
+
+  test('a call can bring its own token or none, also where the session has none', async () => {
+    const server = await startScriptedServer([{}, {}, {}]);
+    await connect(server.url).post(['jwt', 'login'], { accessToken: 'other' });
+    await connect(server.url).post(['access_token'], { accessToken: false });
+    const session = new Session({ accessToken: false, baseUrl: server.url });
+    await session.post(['access_token'], { accessToken: false });
+    await expect(session.get(['people', 'me'])).rejects.toThrow(/accessToken: false/);
+    const sent = server.requests.map((request) => request.headers.authorization);
+    expect(sent).toEqual(['Bearer other', undefined, undefined]);
+  });
+
   test("the caller's headers take the place of the session's", async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).get(['x'], { headers: { Accept: 'text/plain' } });
@@ -186,6 +210,41 @@ describe('lists', () => {
       { json: { items: [1] }, headers: { link: '<http://[>; rel="next"' } },
     ]);
     await expect(connect(server.url).list(['rooms']).toArray()).rejects.toThrow(/no valid address/);
+  });
+
+  describe('that count their pages', () => {
+    const all = ['a', 'b', 'c', 'd', 'e'];
+    const counting = (extra: (offset: number) => object = () => ({})) =>
+      startScriptedServer((request) => {
+        const offset = Number(/offset=(\d+)/.exec(request.target)?.[1] ?? 0);
+        return { json: { items: all.slice(offset, offset + 2) }, ...extra(offset) };
+      });
+
+    test('are read until a page is empty, by the items that came rather than those asked for', async () => {
+      const server = await counting();
+      const list = connect(server.url).list(['events'], { paging: 'offset', query: { max: 500, offset: 1 } });
+      expect(await list.toArray()).toEqual(['b', 'c', 'd', 'e']);
+      expect(server.requests.map((request) => request.target)).toEqual([
+        '/v1/events?max=500&offset=1',
+        '/v1/events?max=500&offset=3',
+        '/v1/events?max=500&offset=5',
+      ]);
+    });
+
+    test('follow links where there are any', async () => {
+      const server = await startScriptedServer([
+        { json: { items: [1] }, headers: { link: '</v1/events?cursor=2>; rel="next"' } },
+        { json: { items: [2] } },
+      ]);
+      expect(await connect(server.url).list(['events'], { paging: 'offset' }).toArray()).toEqual([1, 2]);
+    });
+
+    test('end in an error where the service does not count along', async () => {
+      const server = await startScriptedServer(() => ({ json: { items: [1] } }));
+      const list = connect(server.url).list(['events'], { paging: 'offset' });
+      await expect(list.toArray()).rejects.toThrow(/read already/);
+      expect(server.requests).toHaveLength(2);
+    });
   });
 
   test('live data: what is added between two readings is in the second', async () => {

@@ -1,0 +1,61 @@
+import { parsePage } from './body.js';
+import { MalformedResponseError } from './errors.js';
+import { nextLink, nextUrl } from './link.js';
+import { createLoopDetector } from './loop-detector.js';
+import type { FetchedPage } from './paginator.js';
+import type { Reply } from './reply.js';
+import type { Page } from './types.js';
+
+/** Fetches the page at an address. */
+export type FetchPage = (url: URL, signal: AbortSignal) => Promise<Reply>;
+
+/** How the pages of a list lead on: by links alone, or by counting where there are none. */
+export type Paging = 'link' | 'offset';
+
+/** Fetches the first page of a list, which knows how to fetch the next. */
+export function openPages<P extends Page<unknown>>(
+  fetch: FetchPage,
+  first: URL,
+  paging: Paging,
+  signal: AbortSignal,
+): Promise<FetchedPage<P>> {
+  const leadsInCircles = createLoopDetector();
+  let counts = paging === 'offset';
+  return fetchFrom(first, signal);
+
+  async function fetchFrom(url: URL, signal: AbortSignal, previous?: string): Promise<FetchedPage<P>> {
+    const reply = await fetch(url, signal);
+    const page = parsePage<P>(reply);
+    const link = nextLink(reply.headers.link);
+    // Once links have led the way, a page without one is the last.
+    if (link !== undefined) counts = false;
+    // A bad way on is an error only for those who take it: this page is good.
+    if (link !== undefined)
+      return { page, next: async (signal) => fetchFrom(follow(link, url, reply), signal) };
+    if (!counts || page.items.length === 0) return { page };
+    if (reply.body === previous) throw circles(reply);
+    return { page, next: (signal) => fetchFrom(skip(url, page.items.length), signal, reply.body) };
+  }
+
+  function follow(link: string, current: URL, reply: Reply): URL {
+    if (!URL.canParse(link, current.href)) {
+      throw new MalformedResponseError(reply, 'The next page has no valid address');
+    }
+    const next = nextUrl(link, current);
+    if (next.origin !== first.origin) {
+      throw new MalformedResponseError(reply, `The next page is on another host, ${next.host}: not followed`);
+    }
+    if (leadsInCircles(next.href)) throw circles(reply);
+    return next;
+  }
+}
+
+function skip(url: URL, count: number): URL {
+  const next = new URL(url);
+  next.searchParams.set('offset', String(Number(next.searchParams.get('offset') ?? 0) + count));
+  return next;
+}
+
+function circles(reply: Reply): MalformedResponseError {
+  return new MalformedResponseError(reply, 'The next page is one that has been read already: not followed');
+}
