@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { authenticate } from './authenticate.js';
+import type { Faults } from './faults.js';
+import { injectFault } from './inject-fault.js';
+import type { Call, Environment, Route } from './route.js';
+import { contents } from './routes/contents.js';
+import { faultRoutes } from './routes/faults.js';
+import { memberships } from './routes/memberships.js';
+import { messages } from './routes/messages.js';
+import { people } from './routes/people.js';
+import { rooms } from './routes/rooms.js';
+import { errorBody, ServiceError } from './service-error.js';
+import type { State } from './state/state.js';
+
+/** All that the service answers. */
+const routes: readonly Route[] = [...people, ...rooms, ...memberships, ...messages, ...contents];
+
+/** The server, without the socket. */
+export function createApp(state: State, faults: Faults, closing: AbortSignal): Hono<Environment> {
+  const app = new Hono<Environment>();
+  app.onError((error, call) => answerError(call, error));
+  app.notFound((call) =>
+    answerError(call, new ServiceError(404, 'The requested resource could not be found.')),
+  );
+  app.use(async (call, next) => {
+    const trackingId = `ROUTER_${randomUUID().toUpperCase()}`;
+    call.set('trackingId', trackingId);
+    call.set('state', state);
+    call.header('trackingid', trackingId);
+    await next();
+  });
+  app.route('/_emulator/faults', faultRoutes(faults));
+  app.use('/v1/*', injectFault(faults, closing));
+  // Path by path, so that `people/me` is no person with whatever method.
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const ofPath = routes.filter((route) => route.path === path);
+    for (const { method, handle } of ofPath) app.on(method, `/v1/${path}`, authenticate, handle);
+    app.all(`/v1/${path}`, () => refuseMethod(ofPath.map(({ method }) => method)));
+  }
+  return app;
+}
+
+function refuseMethod(allowed: readonly string[]): never {
+  throw new ServiceError(405, `The method must be one of ${allowed.join(', ')}.`, {
+    allow: allowed.join(', '),
+  });
+}
+
+function answerError(call: Call, error: Error): Response {
+  const { trackingId } = call.var;
+  if (!(error instanceof ServiceError)) {
+    // A mistake of the emulator's own: whoever runs it has to see where.
+    console.error(error);
+    return call.json(errorBody(`The emulator failed: ${error.message}`, trackingId), 500);
+  }
+  return call.json(errorBody(error.message, trackingId), error.status, { ...error.headers });
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { readArguments, UsageError } from './read-arguments.js';
+import { type EmulatorOptions, startEmulator } from './start-emulator.js';
+
+const help = `Usage: wxt-emulator [options]
+
+Runs a Webex REST API on loopback, in memory, until it is interrupted.
+
+  --port <number>      the port to listen on; default: any free one
+  --host <address>     the address to listen on; default: 127.0.0.1
+  --rooms <number>     how many group rooms the first user has; default: 0
+  --messages <number>  how many messages are in the first of them; default: 0
+  -h, --help           show this
+`;
+
+try {
+  const options = readArguments(process.argv.slice(2));
+  if (options === 'help') process.stdout.write(help);
+  else await run(options);
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  const hint = isUsage ? 'Run it with --help to see what it takes.\n' : '';
+  process.stderr.write(`wxt-emulator: ${error instanceof Error ? error.message : error}\n${hint}`);
+  process.exitCode = isUsage ? 2 : 1;
+}
+
+async function run(options: EmulatorOptions): Promise<void> {
+  const emulator = await startEmulator(options);
+  const stop = () => void emulator.close();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const users = emulator.users.map(({ displayName, email, type, isAdmin, accessToken }) => {
+    const role = isAdmin ? 'administrator' : type;
+    return `  ${displayName.padEnd(12)} ${email.padEnd(18)} ${role.padEnd(14)} ${accessToken}`;
+  });
+  // These tokens open nothing but this emulator, which forgets them when it ends.
+  process.stdout.write(`Webex emulator at ${emulator.url}\n\nAccess tokens:\n${users.join('\n')}\n`);
+}

@@ -1,0 +1,3 @@
+export type { Fault } from './faults.js';
+export type { EmulatorUser, EmulatorUsers } from './seed.js';
+export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.js';

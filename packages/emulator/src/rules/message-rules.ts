@@ -1,0 +1,69 @@
+import { type Body, isObject, objectsOf, textOf, textsOf } from '../body.js';
+import { renderMarkdown } from '../render-markdown.js';
+import { atLeastOne, atMost, exactlyOne, required } from '../requirements.js';
+import { badRequest } from '../service-error.js';
+import type { Room, Wording } from '../state/entities.js';
+
+const mostBytes = 7439;
+
+/** Checks what there is to check without knowing the room. */
+export function readNewMessage(body: Body) {
+  const roomId = textOf(body, 'roomId');
+  const toPersonId = textOf(body, 'toPersonId');
+  const toPersonEmail = textOf(body, 'toPersonEmail');
+  const parentId = textOf(body, 'parentId');
+  const files = textsOf(body, 'files');
+  const attachments = objectsOf(body, 'attachments');
+  const { text, markdown, renderFor } = readWording(body);
+  exactlyOne({ roomId, toPersonId, toPersonEmail });
+  if (parentId !== undefined && roomId === undefined) throw badRequest('parentId requires roomId.');
+  atLeastOne({ text, markdown, files, attachments });
+  atMost(1, files, 'files');
+  atMost(1, attachments, 'attachments');
+  for (const file of files ?? []) checkFile(file);
+  for (const attachment of attachments ?? []) checkAttachment(attachment);
+  return { roomId, toPersonId, toPersonEmail, parentId, files, attachments, renderFor };
+}
+
+export function readEdit(body: Body) {
+  const roomId = required(textOf(body, 'roomId'), 'roomId');
+  const { text, markdown, renderFor } = readWording(body);
+  atLeastOne({ text, markdown });
+  if (markdown !== undefined && body.html !== undefined) {
+    throw badRequest('html must be left out where markdown is given.');
+  }
+  return { roomId, renderFor };
+}
+
+/** Who is mentioned depends on who is in the room, so that rendering waits for it. */
+function readWording(body: Body) {
+  const text = textOf(body, 'text');
+  const markdown = textOf(body, 'markdown');
+  checkLength(text, 'text');
+  checkLength(markdown, 'markdown');
+  const renderFor = (room: Room): Wording => {
+    if (markdown === undefined) return { text };
+    const rendered = renderMarkdown(
+      markdown,
+      [...room.members.values()].map(({ person }) => person),
+    );
+    return { ...rendered, markdown, text: text ?? rendered.text };
+  };
+  return { text, markdown, renderFor };
+}
+
+function checkLength(value: string | undefined, name: string): void {
+  const bytes = Buffer.byteLength(value ?? '');
+  if (bytes > mostBytes) throw badRequest(`${name} can have at most ${mostBytes} bytes, not ${bytes}.`);
+}
+
+function checkFile(file: string): void {
+  if (!URL.canParse(file) || !/^https?:/i.test(file)) throw badRequest('files must be http or https URLs.');
+}
+
+function checkAttachment({ contentType, content }: Body): void {
+  if (contentType !== 'application/vnd.microsoft.card.adaptive') {
+    throw badRequest('attachments: contentType must be application/vnd.microsoft.card.adaptive.');
+  }
+  if (!isObject(content)) throw badRequest('attachments: content must be an object.');
+}

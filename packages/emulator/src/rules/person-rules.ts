@@ -1,0 +1,48 @@
+import { type Body, flagOf, objectsOf, textOf, textsOf } from '../body.js';
+import { atLeastOne, atMost, emailAddress, required } from '../requirements.js';
+import { badRequest, conflict, forbidden } from '../service-error.js';
+import type { Person, Profile } from '../state/entities.js';
+import { personByEmail } from '../state/people.js';
+import type { State } from '../state/state.js';
+
+/** The whole profile: what the body leaves out is cleared. */
+export function readProfile(state: State, body: Body, { isNew }: { isNew: boolean }): Profile {
+  const displayName = textOf(body, 'displayName');
+  const firstName = textOf(body, 'firstName');
+  const lastName = textOf(body, 'lastName');
+  if (isNew) atLeastOne({ displayName, firstName, lastName });
+  else required(displayName, 'displayName');
+  if ((textOf(body, 'orgId') ?? state.organizationId) !== state.organizationId) {
+    throw forbidden('orgId is not an organization that you administer.');
+  }
+  return {
+    displayName: displayName ?? [firstName, lastName].filter(Boolean).join(' '),
+    firstName,
+    lastName,
+    nickName: firstName,
+    avatar: textOf(body, 'avatar'),
+    phoneNumbers: objectsOf(body, 'phoneNumbers'),
+    extension: textOf(body, 'extension'),
+    locationId: textOf(body, 'locationId'),
+    department: textOf(body, 'department'),
+    manager: textOf(body, 'manager'),
+    managerId: textOf(body, 'managerId'),
+    title: textOf(body, 'title'),
+    addresses: objectsOf(body, 'addresses'),
+    siteUrls: textsOf(body, 'siteUrls'),
+    roles: textsOf(body, 'roles') ?? [],
+    licenses: textsOf(body, 'licenses') ?? [],
+    loginEnabled: flagOf(body, 'loginEnabled') ?? true,
+  };
+}
+
+/** The one address of a body. Nobody is without one: an update that leaves it out keeps it. */
+export function checkEmail(state: State, body: Body, current?: Person): string {
+  const emails = textsOf(body, 'emails');
+  atMost(1, emails, 'emails');
+  const [email = current?.email] = emails ?? [];
+  if (email === undefined) throw badRequest('emails is required: an array with one address.');
+  const owner = personByEmail(state, emailAddress(email, 'emails'));
+  if (owner !== undefined && owner !== current) throw conflict(`A person with the email ${email} exists.`);
+  return email;
+}

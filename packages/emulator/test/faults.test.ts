@@ -1,0 +1,168 @@
+import { get as request } from 'node:http';
+import { expect, test } from 'vitest';
+import { openEmulator, refusal, send } from './open-emulator.js';
+
+/** Sets, lists and clears faults over HTTP, without a token. */
+function faultsOf(url: string) {
+  const faults = new URL('/_emulator/faults', url);
+  return {
+    add: (fault: unknown) => send(faults, { method: 'POST', body: JSON.stringify(fault) }),
+    list: () => send(faults),
+    clear: () => send(faults, { method: 'DELETE' }),
+  };
+}
+
+test('answers as often as told, then as ever', async () => {
+  const { alice, emulator } = await openEmulator();
+  const { add, list } = faultsOf(emulator.url);
+  const fault = { method: 'get', path: '/v1/rooms', times: 2, retryAfter: 3 };
+  expect(await add(fault)).toMatchObject({ status: 201, body: { method: 'GET', status: 429 } });
+  const limited = await alice.get('rooms');
+  expect(limited).toMatchObject(refusal(429, '429'));
+  expect(limited.headers.get('retry-after')).toBe('3');
+  expect(limited.headers.get('trackingid')).toBe(limited.body.trackingId);
+  expect((await list()).body.items).toMatchObject([{ path: '/v1/rooms', times: 1 }]);
+  expect((await alice.post('rooms', { title: 'Room' })).status).toBe(200);
+  expect((await alice.get('people/me')).status).toBe(200);
+  expect((await alice.get('rooms')).status).toBe(429);
+  expect((await alice.get('rooms')).status).toBe(200);
+  expect((await list()).body.items).toEqual([]);
+});
+
+test('applies to whole path segments, and to any request where nothing is said', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ path: 'messages', status: 503, times: 2 });
+  expect((await alice.get('messagesX')).status).toBe(404);
+  expect((await alice.get('messages/direct?personId=x')).status).toBe(503);
+  expect((await alice.post('messages', {})).status).toBe(503);
+  emulator.fault({ status: 500 });
+  expect((await alice.get('anything')).status).toBe(500);
+  emulator.fault({ path: '/messages/direct/', status: 500 });
+  expect((await alice.get('messages/direct')).status).toBe(500);
+});
+
+test('takes the first of several that matches', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ path: 'people', status: 502 });
+  emulator.fault({ status: 503 });
+  emulator.fault({ status: 504 });
+  const statuses = [];
+  for (const path of ['rooms', 'people/me', 'people/me', 'people/me']) {
+    statuses.push((await alice.get(path)).status);
+  }
+  expect(statuses).toEqual([503, 502, 504, 200]);
+});
+
+test('forgets them when told', async () => {
+  const { alice, emulator } = await openEmulator();
+  const { clear } = faultsOf(emulator.url);
+  emulator.fault({ status: 500 });
+  expect((await clear()).status).toBe(204);
+  expect((await alice.get('rooms')).status).toBe(200);
+  emulator.fault({ status: 500 });
+  emulator.clearFaults();
+  expect((await alice.get('rooms')).status).toBe(200);
+});
+
+test('answers the body, the headers and the Retry-After it is given, as they are', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({
+    status: 503,
+    body: '<h1>Down</h1>',
+    headers: { 'Content-Type': 'text/html' },
+    retryAfter: 'soon',
+  });
+  const call = () =>
+    fetch(`${emulator.url}people/me`, { headers: { authorization: `Bearer ${alice.accessToken}` } });
+  const html = await call();
+  expect([html.status, html.headers.get('content-type'), html.headers.get('retry-after')]).toEqual([
+    503,
+    'text/html',
+    'soon',
+  ]);
+  expect(await html.text()).toBe('<h1>Down</h1>');
+  emulator.fault({ status: 400, body: { message: 'No' } });
+  const json = await call();
+  expect([await json.json(), json.headers.get('retry-after')]).toEqual([{ message: 'No' }, null]);
+  emulator.fault({ status: 204 });
+  expect(await (await call()).text()).toBe('');
+});
+
+test('answers JSON that breaks off', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ kind: 'malformed-json' });
+  const headers = { authorization: `Bearer ${alice.accessToken}` };
+  const response = await fetch(`${emulator.url}rooms`, { headers });
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'application/json;charset=UTF-8',
+  ]);
+  await expect(response.json()).rejects.toThrow(SyntaxError);
+});
+
+test.each([
+  ['before', 0],
+  ['after', 1],
+] as const)('resets the connection %s the request takes effect', async (when, rooms) => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ method: 'POST', kind: 'reset', when });
+  await expect(alice.post('rooms', { title: 'Room' })).rejects.toMatchObject({
+    cause: { code: 'ECONNRESET' },
+  });
+  expect((await alice.get('rooms')).body.items).toHaveLength(rooms);
+});
+
+test('resets with a reset, where an orderly end would look different', async () => {
+  const { emulator } = await openEmulator();
+  emulator.fault({ kind: 'reset' });
+  const error = await new Promise<unknown>((resolve) =>
+    request(emulator.url, resolve).once('error', resolve),
+  );
+  expect(error).toMatchObject({ code: 'ECONNRESET', syscall: 'read' });
+});
+
+test('keeps a request waiting until the emulator is closed', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ kind: 'delay', delay: 3_600_000 });
+  const waiting = alice.get('rooms').catch((error) => error);
+  expect((await alice.get('people/me').catch(() => undefined))?.status).toBe(200);
+  await emulator.close();
+  expect(await waiting).toBeInstanceOf(Error);
+});
+
+test('lets a delayed request through, and delays other faults as well', async () => {
+  const { alice, emulator } = await openEmulator();
+  emulator.fault({ kind: 'delay', delay: 1 });
+  expect((await alice.get('rooms')).status).toBe(200);
+  emulator.fault({ status: 500, delay: 1 });
+  expect((await alice.get('rooms')).status).toBe(500);
+});
+
+test.each([
+  [{}, 'status or retryAfter'],
+  [{ kind: 'explode' }, 'kind must be one of'],
+  [{ status: 99 }, 'status must be a whole number'],
+  [{ status: '500' }, 'status must be a whole number'],
+  [{ status: 500, times: 0 }, 'times'],
+  [{ kind: 'delay' }, 'delay is required'],
+  [{ kind: 'delay', delay: -1 }, 'delay'],
+  [{ status: 500, when: 'after' }, 'when'],
+  [{ kind: 'reset', when: 'now' }, 'when must be one of'],
+  [{ status: 500, retryAfter: 'a\nb' }, 'retryAfter'],
+  [{ status: 500, headers: { 'a b': 'c' } }, 'headers'],
+  [{ status: 500, headers: { a: 1 } }, 'headers'],
+  [{ status: 500, headers: [] }, 'headers'],
+  [{ status: 500, path: 5 }, 'path must be a string'],
+  [{ status: 500, tmes: 2 }, 'no tmes'],
+  [[], 'JSON object'],
+])('refuses the fault %j', async (fault, text) => {
+  const { emulator } = await openEmulator();
+  const { add, list } = faultsOf(emulator.url);
+  expect(await add(fault)).toMatchObject(refusal(400, text));
+  expect((await list()).body.items).toEqual([]);
+});
+
+test('refuses an invalid fault of its own process alike', async () => {
+  const { emulator } = await openEmulator();
+  expect(() => emulator.fault({})).toThrow('status or retryAfter is required');
+});

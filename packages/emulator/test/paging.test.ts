@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { idsOf, make, nextLink, openEmulator, pages, refusal, type Speaker } from './open-emulator.js';
+
+test('pages through everything once, and repeats the query in the links', async () => {
+  const { alice, emulator } = await openEmulator({ rooms: 7 });
+  const first = await alice.get('rooms?type=group&max=3&sortBy=created&unknown=a%20b');
+  const next = new URL(nextLink(first) ?? '');
+  expect(next.href.startsWith(`${emulator.url}rooms?`)).toBe(true);
+  expect([...next.searchParams.keys()]).toEqual(['type', 'max', 'sortBy', 'unknown', 'cursor']);
+  expect(next.searchParams.get('unknown')).toBe('a b');
+  for (const sortBy of ['id', 'created', 'lastactivity']) {
+    const found = await pages(alice, `rooms?max=3&sortBy=${sortBy}`);
+    expect(found.map(({ length }) => length)).toEqual([3, 3, 1]);
+    expect(new Set(idsOf(found.flat())).size).toBe(7);
+  }
+});
+
+test('has no link where the last page is full', async () => {
+  const { alice } = await openEmulator({ rooms: 4 });
+  expect((await pages(alice, 'rooms?max=2')).map(({ length }) => length)).toEqual([2, 2]);
+  expect((await alice.get('rooms?max=4')).headers.get('link')).toBeNull();
+});
+
+describe.each(['the last item of the page', 'an item of the next page', 'an item of the page before'])(
+  'when somebody deletes %s',
+  (which) => {
+    test('neither skips nor repeats anything', async () => {
+      const { alice } = await openEmulator({ rooms: 1, messages: 9 });
+      const roomId = (await alice.get('rooms')).body.items[0]?.id;
+      const all = idsOf((await alice.get(`messages?roomId=${roomId}`)).body.items);
+      const first = await alice.get(`messages?roomId=${roomId}&max=3`);
+      const index = { 'the last item of the page': 2, 'an item of the next page': 4 }[which] ?? 0;
+      await alice.delete(`messages/${all[index]}`);
+      await make(alice, 'messages', { roomId, text: 'New' });
+      const rest = (await pages(alice, nextLink(first) ?? '')).flat();
+      expect(idsOf(rest)).toEqual(all.slice(3).filter((_, place) => place + 3 !== index));
+    });
+  },
+);
+
+test('ends a list before a message that is deleted on the way', async () => {
+  const { alice } = await openEmulator({ rooms: 1, messages: 5 });
+  const roomId = (await alice.get('rooms')).body.items[0]?.id;
+  const [newest, ...older] = idsOf((await alice.get(`messages?roomId=${roomId}`)).body.items);
+  const first = await alice.get(`messages?roomId=${roomId}&max=2&beforeMessage=${newest}`);
+  await alice.delete(`messages/${newest}`);
+  const rest = (await pages(alice, nextLink(first) ?? '')).flat();
+  expect([...idsOf(first.body.items), ...idsOf(rest)]).toEqual(older);
+});
+
+test('pages through people and memberships too, with what was deleted in between', async () => {
+  const { alice, bob, carol, dave } = await openEmulator();
+  const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
+  for (const { id } of [bob, carol, dave]) await make(alice, 'memberships', { roomId, personId: id });
+  const path = `memberships?roomId=${roomId}&max=2`;
+  expect((await pages(alice, path)).map(({ length }) => length)).toEqual([2, 2]);
+  const people = await alice.get('people?max=2');
+  const members = await alice.get(path);
+  await alice.delete(`people/${bob.id}`);
+  expect((await pages(alice, nextLink(people) ?? '')).flat().map(({ displayName }) => displayName)).toEqual([
+    'Carol Clark',
+    'Dave Davis',
+    'Robot',
+  ]);
+  const rest = (await pages(alice, nextLink(members) ?? '')).flat();
+  expect(rest.map(({ personId }) => personId)).toEqual([carol.id, dave.id]);
+});
+
+describe('the size of a page', () => {
+  const size = async (actor: Speaker, path: string) => (await actor.get(path)).body.items.length;
+
+  test('is 100 rooms or memberships and 50 messages by default, and at most 1000', async () => {
+    const { alice } = await openEmulator({ rooms: 1001, messages: 1001 });
+    const [room] = (await alice.get('rooms?max=1')).body.items;
+    for (const [path, usual] of [
+      ['rooms?', 100],
+      ['memberships?', 100],
+      [`messages?roomId=${room?.id}&`, 50],
+    ] as const) {
+      expect(await size(alice, path)).toBe(usual);
+      expect(await size(alice, `${path}max=1000`)).toBe(1000);
+      expect(await size(alice, `${path}max=5000`)).toBe(1000);
+    }
+  });
+
+  test('is at most 100 messages with mentionedPeople', async () => {
+    const { alice } = await openEmulator();
+    const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
+    for (let count = 0; count < 101; count += 1) {
+      await make(alice, 'messages', { roomId, markdown: `<@personId:${alice.id}>` });
+    }
+    const path = `messages?roomId=${roomId}&max=1000`;
+    expect(await size(alice, path)).toBe(101);
+    expect(await size(alice, `${path}&mentionedPeople=me`)).toBe(100);
+    expect((await pages(alice, `${path}&mentionedPeople=me`)).flat()).toHaveLength(101);
+  });
+
+  test.each(['0', '-1', 'ten', '1.5', 'null', ''])('is refused where it is %j', async (max) => {
+    const { alice } = await openEmulator();
+    expect(await alice.get(`rooms?max=${max}`)).toMatchObject(refusal(400, 'max'));
+  });
+});
+
+test('refuses cursors that it has not given out, or for another list', async () => {
+  const { alice } = await openEmulator({ rooms: 2 });
+  const cursor = new URL(nextLink(await alice.get('rooms?max=1')) ?? '').searchParams.get('cursor');
+  for (const path of ['rooms?cursor=2', 'rooms?cursor=e30', `rooms?sortBy=id&cursor=${cursor}`]) {
+    expect(await alice.get(path)).toMatchObject(refusal(400, 'cursor'));
+  }
+  expect((await alice.get(`rooms?cursor=${cursor}`)).body.items).toHaveLength(1);
+});

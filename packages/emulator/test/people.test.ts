@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { idsOf, make, openEmulator, pages, refusal } from './open-emulator.js';
+
+const eve = { emails: ['eve@example.com'], displayName: 'Eve Evans' };
+
+describe('reading', () => {
+  test('shows oneself and others, and to administrators what is for them', async () => {
+    const { alice, bob } = await openEmulator();
+    const me = (await bob.get('people/me')).body;
+    expect(me).toEqual({
+      id: bob.id,
+      emails: [bob.email],
+      userName: bob.email,
+      displayName: 'Bob Brown',
+      firstName: 'Bob',
+      lastName: 'Brown',
+      nickName: 'Bob',
+      orgId: expect.any(String),
+      created: expect.any(String),
+      lastModified: expect.any(String),
+      status: 'active',
+      type: 'person',
+    });
+    expect((await bob.get(`people/${bob.id}`)).body).toEqual(me);
+    expect((await alice.get(`people/${bob.id}`)).body).toEqual({
+      ...me,
+      roles: [],
+      licenses: [],
+      loginEnabled: true,
+      invitePending: false,
+    });
+    expect(await bob.get('people/nobody')).toMatchObject(refusal(404, 'personId'));
+  });
+
+  test('finds people by address, by the beginning of their name or by id', async () => {
+    const { alice, bob, carol, robot } = await openEmulator();
+    const listed = async (query: string) => idsOf((await bob.get(`people?${query}`)).body.items);
+    expect(await listed('email=ALICE@example.com')).toEqual([alice.id]);
+    expect(await listed('email=nobody@example.com')).toEqual([]);
+    expect(await listed('displayName=cAr')).toEqual([carol.id]);
+    expect(await listed('displayName=Clark')).toEqual([]);
+    expect(await listed(`id=${carol.id},${alice.id}`)).toEqual([alice.id, carol.id]);
+    expect(await listed(`id=${robot.id}&id=${robot.id}`)).toEqual([robot.id]);
+    expect(await listed(`displayName=A&id=${carol.id},${alice.id}`)).toEqual([alice.id]);
+    expect(await listed('displayName=A&email=bob@example.com')).toEqual([]);
+  });
+
+  test('lists everybody for administrators alone, by name', async () => {
+    const { alice, bob, emulator } = await openEmulator();
+    expect(await bob.get('people')).toMatchObject(refusal(400, 'email, displayName and id'));
+    expect(await bob.get('people?max=10&roles=a')).toMatchObject(refusal(400, 'email'));
+    const { items } = (await alice.get('people')).body;
+    expect(idsOf(items)).toEqual(emulator.users.map(({ id }) => id));
+    const [role] = Array.isArray(items[0]?.roles) ? items[0].roles : [];
+    expect(idsOf((await alice.get(`people?roles=${role}`)).body.items)).toEqual([alice.id]);
+    expect(idsOf((await alice.get(`people?orgId=${items[0]?.orgId}`)).body.items)).toHaveLength(5);
+    expect(await alice.get('people?orgId=another')).toMatchObject(refusal(403, 'orgId'));
+  });
+
+  test('names the ids that belong to nobody, and leaves presence out with ids', async () => {
+    const { bob } = await openEmulator();
+    const { body } = await bob.get(`people?id=${bob.id},x,y`);
+    expect(body).toMatchObject({ items: [{ id: bob.id }], notFoundIds: ['x', 'y'] });
+    expect(body.items[0]).not.toHaveProperty('status');
+    expect((await bob.get(`people?id=${bob.id}`)).body).not.toHaveProperty('notFoundIds');
+    expect((await bob.get('people?displayName=bob')).body.items).toMatchObject([{ status: 'active' }]);
+    const without = await bob.get('people?displayName=bob&excludeStatus=true');
+    expect(without.body.items[0]).not.toHaveProperty('status');
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `id${index}`).join(',');
+    expect((await bob.get(`people?id=${many(85)}`)).body.notFoundIds).toHaveLength(85);
+    expect(await bob.get(`people?id=${many(86)}`)).toMatchObject(refusal(400, 'id can have at most 85'));
+  });
+
+  test('has smaller pages at a location and with calling data', async () => {
+    const { alice } = await openEmulator();
+    for (let index = 0; index < 101; index += 1) {
+      await make(alice, 'people', {
+        emails: [`p${index}@example.org`],
+        displayName: `P${index}`,
+        locationId: 'here',
+      });
+    }
+    const sizes = async (query: string) =>
+      (await pages(alice, `people?${query}`)).map(({ length }) => length);
+    expect(await sizes('displayName=p&max=1000')).toEqual([101]);
+    expect(await sizes('displayName=p')).toEqual([100, 1]);
+    expect(await sizes('displayName=p&callingData=true&max=1000')).toEqual([100, 1]);
+    expect(await sizes('locationId=here&max=1000')).toEqual([50, 50, 1]);
+  });
+});
+
+describe('creating', () => {
+  test('makes an account that is pending', async () => {
+    const { alice, bob } = await openEmulator();
+    const person = await make(alice, 'people', { ...eve, firstName: 'Eve', department: 'Sales' });
+    expect(person).toMatchObject({
+      ...eve,
+      firstName: 'Eve',
+      nickName: 'Eve',
+      department: 'Sales',
+      status: 'pending',
+      invitePending: true,
+      type: 'person',
+    });
+    expect((await bob.get('people?email=eve@example.com')).body.items).toMatchObject([{ id: person.id }]);
+    const named = await make(alice, 'people', { emails: ['f@example.com'], firstName: 'F', lastName: 'G' });
+    expect(named.displayName).toBe('F G');
+    const brief = await alice.post('people?minResponse=true', { ...eve, emails: ['h@example.com'] });
+    expect(brief.body).toEqual({ id: expect.any(String) });
+  });
+
+  test.each([
+    [{ displayName: 'Eve' }, 400, 'emails'],
+    [{ ...eve, emails: [] }, 400, 'emails'],
+    [{ ...eve, emails: 'eve@example.com' }, 400, 'emails must be an array'],
+    [{ ...eve, emails: ['eve'] }, 400, 'emails'],
+    [{ ...eve, emails: ['eve@example.com', 'e@example.com'] }, 400, 'emails'],
+    [{ emails: eve.emails }, 400, 'displayName, firstName, lastName'],
+    [{ ...eve, roles: [1] }, 400, 'roles'],
+    [{ ...eve, loginEnabled: 'yes' }, 400, 'loginEnabled'],
+    [{ ...eve, orgId: 'another' }, 403, 'orgId'],
+    [{ ...eve, emails: ['BOB@example.com'] }, 409, 'exists'],
+  ])('refuses %j', async (person, status, text) => {
+    const { alice } = await openEmulator();
+    expect(await alice.post('people', person)).toMatchObject(refusal(status, text));
+    expect((await alice.get('people')).body.items).toHaveLength(5);
+  });
+
+  test('is for administrators, as updating and deleting is', async () => {
+    const { bob, carol } = await openEmulator();
+    expect(await bob.post('people', eve)).toMatchObject(refusal(403, 'administrator'));
+    expect(await bob.put(`people/${bob.id}`, eve)).toMatchObject(refusal(403, 'administrator'));
+    expect(await bob.delete(`people/${carol.id}`)).toMatchObject(refusal(403, 'administrator'));
+  });
+});
+
+describe('updating', () => {
+  test('replaces everything, so that what is left out is cleared', async () => {
+    const { alice } = await openEmulator();
+    const full = {
+      ...eve,
+      firstName: 'Eve',
+      department: 'Sales',
+      licenses: ['a'],
+      addresses: [{ type: 'work' }],
+    };
+    const person = await make(alice, 'people', full);
+    const updated = await alice.put(`people/${person.id}`, { displayName: 'Evelyn', lastName: 'Evans' });
+    const { id, created } = person;
+    expect(updated.body).toMatchObject({
+      id,
+      created,
+      emails: eve.emails,
+      displayName: 'Evelyn',
+      licenses: [],
+    });
+    for (const name of ['firstName', 'nickName', 'department', 'addresses']) {
+      expect(updated.body).not.toHaveProperty(name);
+    }
+    expect(Date.parse(String(updated.body.lastModified))).toBeGreaterThan(Date.parse(String(created)));
+    expect((await alice.get(`people/${id}`)).body).toEqual(updated.body);
+    expect(idsOf((await alice.get('people?displayName=evelyn')).body.items)).toEqual([id]);
+    expect((await alice.get('people?displayName=eve evans')).body.items).toEqual([]);
+  });
+
+  test('moves an address, to one that is free', async () => {
+    const { alice, bob } = await openEmulator();
+    const path = `people/${bob.id}`;
+    const displayName = 'Bob';
+    const moved = await alice.put(path, { displayName, emails: ['robert@example.com'] });
+    expect(moved.body).toMatchObject({ emails: ['robert@example.com'] });
+    expect((await alice.get('people?email=bob@example.com')).body.items).toEqual([]);
+    const taken = await alice.put(path, { displayName, emails: ['carol@example.com'] });
+    expect(taken).toMatchObject(refusal(409, 'carol@example.com'));
+    expect(await alice.put(path, { emails: ['b@example.com'] })).toMatchObject(refusal(400, 'displayName'));
+    expect((await alice.put(`${path}?minResponse=true`, { displayName })).body).toEqual({ id: bob.id });
+    expect(await alice.put('people/nobody', { displayName })).toMatchObject(refusal(404, 'personId'));
+  });
+
+  test('closes an account, and takes administrators their office', async () => {
+    const { alice, bob } = await openEmulator();
+    await alice.put(`people/${bob.id}`, { displayName: 'Bob', loginEnabled: false });
+    expect(await bob.get('people/me')).toMatchObject({ status: 401 });
+    await alice.put(`people/${alice.id}`, { displayName: 'Alice' });
+    expect(await alice.get('people')).toMatchObject({ status: 400 });
+  });
+});
+
+test('deleting takes the memberships and the tokens along, and leaves the messages', async () => {
+  const { alice, bob } = await openEmulator();
+  const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
+  const membership = await make(alice, 'memberships', { roomId, personId: bob.id });
+  const message = await make(bob, 'messages', { roomId, text: 'Bye' });
+  const direct = await make(bob, 'messages', { toPersonId: alice.id, text: 'Bye' });
+  expect((await alice.delete(`people/${bob.id}`)).status).toBe(204);
+  expect(await bob.get('people/me')).toMatchObject({ status: 401 });
+  expect(await alice.get(`people/${bob.id}`)).toMatchObject({ status: 404 });
+  expect((await alice.get('people?email=bob@example.com')).body.items).toEqual([]);
+  expect(await alice.get(`memberships/${membership.id}`)).toMatchObject({ status: 404 });
+  expect((await alice.get(`messages/${message.id}`)).body).toEqual(message);
+  expect((await alice.get(`rooms/${direct.roomId}`)).body).toMatchObject({ title: 'Empty Title' });
+  expect(await alice.delete(`people/${bob.id}`)).toMatchObject(refusal(404, 'personId'));
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { seed } from '../src/seed.js';
+import type { Person } from '../src/state/entities.js';
+import { addMembership, setModerator } from '../src/state/memberships.js';
+import { addMessage, deleteMessage, editMessage } from '../src/state/messages.js';
+import { personByEmail, personToInvite } from '../src/state/people.js';
+import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/state/rooms.js';
+import { createState } from '../src/state/state.js';
+
+/** A state and what it tells its listeners. */
+function openState() {
+  const state = createState(0);
+  seed(state, 0, 0);
+  const told: string[] = [];
+  state.listeners.add(({ resource, event, actor }) => told.push(`${resource} ${event} ${actor.email}`));
+  const find = (email: string): Person => personByEmail(state, email) ?? expect.unreachable();
+  return { state, told, alice: find('alice@example.com'), bob: find('bob@example.com') };
+}
+
+test('tells what happens, in order, and who did it', () => {
+  const { state, told, alice, bob } = openState();
+  const room = addGroupRoom(state, alice, { title: 'Room' });
+  const membership = addMembership(state, room, bob, { isModerator: false, actor: alice });
+  setModerator(state, membership, { isModerator: true, actor: alice });
+  setModerator(state, membership, { isModerator: true, actor: alice });
+  const message = addMessage(state, room, bob, { wording: { text: 'Hello' } });
+  editMessage(state, message, { text: 'Hi' }, bob);
+  deleteMessage(state, message, alice);
+  leaveRoom(state, membership, bob);
+  removeRoom(state, room, alice);
+  expect(told).toEqual([
+    'rooms created alice@example.com',
+    'memberships created alice@example.com',
+    'memberships created alice@example.com',
+    'memberships updated alice@example.com',
+    'messages created bob@example.com',
+    'messages updated bob@example.com',
+    'messages deleted alice@example.com',
+    'memberships deleted bob@example.com',
+    'rooms deleted alice@example.com',
+  ]);
+});
+
+test('tells of a direct room with both its memberships', () => {
+  const { state, told, alice, bob } = openState();
+  const room = directRoom(state, alice, bob);
+  expect(directRoom(state, bob, alice)).toBe(room);
+  expect(told).toEqual([
+    'rooms created alice@example.com',
+    'memberships created alice@example.com',
+    'memberships created alice@example.com',
+  ]);
+  expect(personToInvite(state, 'BOB@example.com')).toBe(bob);
+});
+
+test('still has what is deleted when it tells', () => {
+  const { state, alice } = openState();
+  const room = addGroupRoom(state, alice, { title: 'Room' });
+  const message = addMessage(state, room, alice, { wording: { text: 'Hello' } });
+  const members: string[] = [];
+  state.listeners.add(({ resource }) => members.push(`${resource} ${room.members.size}`));
+  deleteMessage(state, message, alice);
+  removeRoom(state, room, alice);
+  expect(members).toEqual(['messages 1', 'rooms 1']);
+});
