@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+import { type Document, findDocuments } from '../documents.js';
+import type { Finding } from '../workspace.js';
+
+interface Block {
+  /** The document it stands in, relative to the root. */
+  readonly document: string;
+  /** The line of the document that its first line stands on, counted from 0. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Type-checks every ts block of every document, each as a module of its own, without writing anything. */
+export function checkReadmeCode(root: string): Finding[] {
+  const blocks = new Map(findDocuments(root).flatMap((document) => readBlocks(root, document)));
+  const program = ts.createProgram([...blocks.keys()], options(root), hostFor(blocks));
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, ' ');
+    const block = file && blocks.get(file.fileName);
+    if (file === undefined || block === undefined) return { place: file?.fileName ?? 'README', message };
+    const line = block.line + file.getLineAndCharacterOfPosition(start).line + 1;
+    return { place: `${block.document}:${line}`, message };
+  });
+}
+
+/** The blocks of a document, by the names they are to be compiled under. */
+function readBlocks(root: string, { file, importsFrom }: Document): [string, Block][] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match, index) => {
+    const document = relative(root, file);
+    const name = join(importsFrom, `${document.replace(/\W/g, '-')}-${index + 1}.ts`);
+    const line = text.slice(0, match.index).split('\n').length;
+    // Makes a module of a block that imports nothing.
+    return [name, { document, line, text: `${match[1]}\nexport {};\n` }];
+  });
+}
+
+function options(root: string): ts.CompilerOptions {
+  const folder = join(root, 'tooling', 'config');
+  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
+  const parsed = ts.convertCompilerOptionsFromJson(config.compilerOptions, folder);
+  return { ...parsed.options, typeRoots: [join(folder, 'node_modules', '@types')] };
+}
+
+function hostFor(blocks: ReadonlyMap<string, Block>): ts.CompilerHost {
+  const host = ts.createCompilerHost({});
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (name) => blocks.has(name) || fileExists(name);
+  host.readFile = (name) => blocks.get(name)?.text ?? readFile(name);
+  host.getSourceFile = (name, version, ...rest) => {
+    const block = blocks.get(name);
+    return block ? ts.createSourceFile(name, block.text, version) : getSourceFile(name, version, ...rest);
+  };
+  return host;
+}

@@ -1,0 +1,63 @@
+import ts from 'typescript';
+import { className } from './naming.js';
+
+const verbs = new Map([
+  ['get', 'GET'],
+  ['list', 'GET'],
+  ['post', 'POST'],
+  ['put', 'PUT'],
+  ['patch', 'PATCH'],
+  ['delete', 'DELETE'],
+]);
+
+/** The table of a resource's methods and their endpoints, in Markdown, read off its source. */
+export function methodTable(name: string, source: string): string {
+  const file = ts.createSourceFile(`${name}.ts`, source, ts.ScriptTarget.Latest, true);
+  const rows = file.statements
+    .filter((statement) => ts.isClassDeclaration(statement))
+    .filter((declaration) => declaration.name?.text === className(name))
+    .flatMap((declaration) => declaration.members.filter((member) => ts.isMethodDeclaration(member)))
+    .map((method) => `| \`${signature(method)}\` | \`${endpoint(method)}\` |`);
+  return ['| Method | Endpoint |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** Without the options, which every method takes last. */
+function signature(method: ts.MethodDeclaration): string {
+  const parameters = method.parameters.slice(0, -1).map((parameter) => {
+    const optional = parameter.initializer !== undefined || parameter.questionToken !== undefined;
+    const name = ts.isIdentifier(parameter.name) ? parameter.name.text : 'parameters';
+    return `${name}${optional ? '?' : ''}`;
+  });
+  return `${method.name.getText()}(${parameters.join(', ')})`;
+}
+
+/** The call of the session in a method: its verb and its path. */
+function endpoint(method: ts.MethodDeclaration): string {
+  let found = '';
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { expression, name } = node.expression;
+      const [path] = node.arguments;
+      const verb = verbs.get(name.text);
+      if (verb && expression.getText() === 'this.session' && path && ts.isArrayLiteralExpression(path)) {
+        found ||= `${verb} /${path.elements.map(segment).join('/')}`;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(method);
+  if (found === '') throw new Error(`${method.name.getText()} doesn't call the session with a path.`);
+  return found;
+}
+
+function segment(node: ts.Expression): string {
+  return ts.isStringLiteral(node) ? node.text : `{${node.getText()}}`;
+}
+
+/** The table in a README: the lines under `## Methods` that begin with a bar. */
+const tableInReadme = /(?<=^## Methods\n\n)(?:\|.*\n?)*/m;
+
+/** A README with this table in place of its own; `undefined` where it has no place for one. */
+export function replaceTable(readme: string, table: string): string | undefined {
+  return tableInReadme.test(readme) ? readme.replace(tableInReadme, `${table}\n`) : undefined;
+}

@@ -1,0 +1,104 @@
+import { className, propertyName } from './naming.js';
+
+/** The one description of a resource package: the scaffolder writes what this says, the check holds packages to it. */
+export interface Shape {
+  /** Files that are the same in every resource, but for its name: rewritten by `check --fix`. */
+  readonly exact: Readonly<Record<string, string>>;
+  /** Files whose content is the resource's own: they have to be there. */
+  readonly own: readonly string[];
+}
+
+const tsconfig = `{
+  "extends": "@wxt/config/tsconfig.json",
+  "include": ["src", "test"]
+}
+`;
+
+/** What varies between the package.json files of resources. */
+export interface Identity {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+}
+
+/** Runtime dependencies beside core, each argued for where it is used. */
+const extraDependencies: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'guest-issuer': { jose: 'catalog:' },
+};
+
+/** The packages, beside core, that the sources of a resource may import. */
+export function allowedImports(name: string): readonly string[] {
+  return Object.keys(extraDependencies[name] ?? {});
+}
+
+/** What a resource package looks like. */
+export function resourceShape(identity: Identity): Shape {
+  const { name } = identity;
+  return {
+    exact: {
+      'package.json': json(manifest(identity)),
+      'tsconfig.json': tsconfig,
+      'src/index.ts': `export * from '@wxt/core';\nexport * from './${name}.js';\n`,
+    },
+    own: ['README.md', `src/${name}.ts`, `test/${name}.test.ts`, `test/${name}.test-d.ts`],
+  };
+}
+
+function manifest({ name, version, description }: Identity) {
+  const entry = { types: './dist/index.d.ts', default: './dist/index.js' };
+  return {
+    name: `@wxt/${name}`,
+    version,
+    description,
+    keywords: ['webex', 'sdk', 'api'],
+    license: 'MIT',
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    exports: { '.': { '@wxt/source': './src/index.ts', ...entry } },
+    files: ['dist'],
+    publishConfig: { access: 'public', exports: { '.': entry } },
+    scripts: { build: 'tsup --config ../../tooling/config/tsup.config.ts', types: 'tsc' },
+    dependencies: { '@wxt/core': 'workspace:^', ...extraDependencies[name] },
+    devDependencies: {
+      '@types/node': 'catalog:',
+      '@wxt/config': 'workspace:*',
+      '@wxt/testing': 'workspace:*',
+      tsup: 'catalog:',
+      typescript: 'catalog:',
+      vitest: 'catalog:',
+    },
+  };
+}
+
+/** The files of the SDK that list the resources. */
+export function sdkShape(resources: readonly string[]): Readonly<Record<string, string>> {
+  const names = [...resources].sort();
+  return {
+    'src/resources.ts': [
+      ...names.map((name) => `import { ${className(name)} } from '@wxt/${name}';`),
+      '',
+      '/** Every resource, by its name on the connection object. */',
+      'export const resources = {',
+      ...names.map((name) => `  ${propertyName(name)}: ${className(name)},`),
+      '};',
+      '',
+    ].join('\n'),
+    'src/index.ts': [
+      ...['core', ...names].sort().map((name) => `export * from '@wxt/${name}';`),
+      `export type { Resources, ResourceTable } from './extension.js';`,
+      `export { WebexTeamsAPI } from './webex-teams-api.js';`,
+      '',
+    ].join('\n'),
+  };
+}
+
+/** The dependencies of the SDK. */
+export function sdkDependencies(resources: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(['core', ...resources].sort().map((name) => [`@wxt/${name}`, 'workspace:^']));
+}
+
+/** JSON as biome formats a package.json. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
