@@ -50,9 +50,15 @@ export function openPages<P extends Page<unknown>>(
   }
 }
 
+/** The rest of the query stays as it was written. */
 function skip(url: URL, count: number): URL {
   const next = new URL(url);
-  next.searchParams.set('offset', String(Number(next.searchParams.get('offset') ?? 0) + count));
+  const others = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !pair.startsWith('offset='));
+  const offset = Number(url.searchParams.get('offset') ?? 0) + count;
+  next.search = [...others, `offset=${offset}`].join('&');
   return next;
 }
 

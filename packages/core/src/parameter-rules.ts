@@ -44,7 +44,7 @@ function checkByName(name: string, value: unknown): void {
   if (name === 'max' && !(Number.isSafeInteger(value) && Number(value) > 0)) {
     throw new TypeError('"max" is the size of a page: a whole number from 1.');
   }
-  if (!/(^id|Id|Email)$/.test(name)) return;
+  if (!/(^id|Id|^email|Email)$/.test(name)) return;
   for (const identifier of Array.isArray(value) ? value : [value]) {
     if (typeof identifier !== 'string')
       throw new TypeError(`"${name}" must be a string, got ${typeof identifier}.`);

@@ -28,8 +28,16 @@ export function prepareCall(method: string, baseUrl: URL, path: Path, request: S
     method,
     url: new URL(encodePath(path) + encodeQuery(query), baseUrl),
     headers: lowerCase({ ...(hasBody && { 'content-type': type }), ...request.headers }),
-    body: hasBody ? (asForm ? encodeQuery(body).slice(1) : JSON.stringify(body)) : undefined,
+    body: hasBody ? encodeBody(rename(body, request.wireNames ?? {}), asForm) : undefined,
   };
+}
+
+function encodeBody(body: object, asForm: boolean): string {
+  return asForm ? encodeQuery(body).slice(1) : JSON.stringify(body);
+}
+
+function rename(parameters: object, names: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [names[name] ?? name, value]));
 }
 
 /** The parameters with these names, and the others. */

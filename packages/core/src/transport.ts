@@ -11,7 +11,7 @@ export interface TransportOptions {
 }
 
 /** One request, ready to go. */
-export interface OutgoingRequest {
+interface OutgoingRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

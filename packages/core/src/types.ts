@@ -42,6 +42,8 @@ export interface SessionRequest extends RequestOptions {
   readonly body?: object;
   /** Attributes of a form-encoded body, in place of `body`. */
   readonly form?: object;
+  /** The names that parameters have on the wire, where those differ from the method's. */
+  readonly wireNames?: Readonly<Record<string, string>>;
   /** Sent in place of the session's access token; `false` sends none. */
   readonly accessToken?: string | false;
   /** The names of those attributes of `body` that go into the query. */

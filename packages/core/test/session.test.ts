@@ -98,7 +98,8 @@ describe('what is sent', () => {
   test('a form is sent as one, with names and values encoded', async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).post(['access_token'], {
-      form: { grant_type: 'x y', code: 'a&b=ü', none: undefined },
+      form: { grantType: 'x y', code: 'a&b=ü', none: undefined },
+      wireNames: { grantType: 'grant_type' },
     });
     expect(server.requests).toMatchObject([
       {
@@ -222,12 +223,15 @@ describe('lists', () => {
 
     test('are read until a page is empty, by the items that came rather than those asked for', async () => {
       const server = await counting();
-      const list = connect(server.url).list(['events'], { paging: 'offset', query: { max: 500, offset: 1 } });
+      const list = connect(server.url).list(['events'], {
+        paging: 'offset',
+        query: { max: 500, offset: 1, categories: ['A', 'B'] },
+      });
       expect(await list.toArray()).toEqual(['b', 'c', 'd', 'e']);
       expect(server.requests.map((request) => request.target)).toEqual([
-        '/v1/events?max=500&offset=1',
-        '/v1/events?max=500&offset=3',
-        '/v1/events?max=500&offset=5',
+        '/v1/events?max=500&offset=1&categories=A,B',
+        '/v1/events?max=500&categories=A,B&offset=3',
+        '/v1/events?max=500&categories=A,B&offset=5',
       ]);
     });
 

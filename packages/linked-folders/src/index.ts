@@ -1,0 +1,2 @@
+export * from '@wxt/core';
+export * from './linked-folders.js';
