@@ -1,0 +1,58 @@
+import { acceptedDeviations } from './accepted-deviations.js';
+import { compareDocument } from './compare-document.js';
+import { compareOutside } from './compare-outside.js';
+import { type AcceptedDeviation, type Deviation, holdAgainst } from './deviation.js';
+import { type DrivenMethod, driveResources } from './drive-resources.js';
+import { type DocumentName, documentNames, readFacts } from './facts.js';
+import { findResources } from './find-resources.js';
+import { outsideDocuments } from './outside-documents.js';
+import { parametersOf } from './read-declarations.js';
+
+/** A deviation, and the document it is from where it is from one. */
+export interface FoundDeviation extends Deviation {
+  readonly document?: DocumentName;
+}
+
+export interface ContractReport {
+  /** How many of a document's operations the methods send. */
+  readonly coverage: readonly { document: DocumentName; covered: number; operations: number }[];
+  /** How many methods were called, and with how many parameters in how many calls. */
+  readonly driven: { readonly methods: number; readonly parameters: number; readonly calls: number };
+  readonly unexplained: readonly FoundDeviation[];
+  readonly explained: readonly FoundDeviation[];
+  /** Accepted deviations that are no more. */
+  readonly stale: readonly AcceptedDeviation[];
+}
+
+/** Drives every method of every resource package of a workspace and holds it to the facts of Webex's documents. */
+export async function checkContract(
+  root: string,
+  accepted: readonly AcceptedDeviation[] = acceptedDeviations,
+): Promise<ContractReport> {
+  const facts = await readFacts();
+  const driven = await driveResources(await findResources(root), Object.assign({}, ...facts.values()));
+  const inside = driven.filter(
+    ({ method }) => !outsideDocuments.some((entry) => entry.method === method.name),
+  );
+  const found: FoundDeviation[] = driven.flatMap(refusals);
+  found.push(...compareOutside(driven, [...facts.values()].flatMap(Object.keys)));
+  const coverage = documentNames.map((document) => {
+    const operations = facts.get(document) ?? {};
+    const { covered, deviations } = compareDocument(operations, inside);
+    found.push(...deviations.map((deviation) => ({ ...deviation, document })));
+    return { document, covered, operations: Object.keys(operations).length };
+  });
+  return { coverage, driven: count(driven), ...holdAgainst(found, accepted) };
+}
+
+function refusals({ method, refused }: DrivenMethod): Deviation[] {
+  return refused.map((detail) => ({ where: method.name, name: '', kind: 'undriven', detail }));
+}
+
+function count(driven: readonly DrivenMethod[]): ContractReport['driven'] {
+  return {
+    methods: driven.length,
+    parameters: driven.flatMap(({ method }) => Object.keys(parametersOf(method))).length,
+    calls: driven.flatMap(({ requests }) => requests).length,
+  };
+}

@@ -1,0 +1,99 @@
+import { compareShapes } from './compare-shapes.js';
+import type { Deviation } from './deviation.js';
+import type { Operation } from './facts.js';
+import type { Attribute, Attributes, Shape } from './shape.js';
+
+/** What an operation answers with, declared and documented. */
+export interface AnsweredOperation {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly declared: Shape;
+}
+
+/** An interface of ours and what the operations that answer with it document. */
+interface Entity {
+  readonly attributes: Attributes;
+  readonly operations: Set<string>;
+  readonly documented: Map<string, { operation: string; shape: Attribute }[]>;
+}
+
+/**
+ * Holds the declared answers to the documented ones, interface by interface: the operations that share one document
+ * different halves of it.
+ */
+export function compareAnswers(answers: readonly AnsweredOperation[]): Deviation[] {
+  const found: Deviation[] = [];
+  const entities = new Map<string, Entity>();
+
+  for (const { name, operation, declared } of answers) {
+    const documented = Object.values(operation.answers);
+    const contents = documented.filter((answer) => answer.type !== 'nothing');
+    for (const content of contents.length > 0 ? contents : documented) {
+      for (const { kind, detail } of compareShapes(declared, content, 'answer')) {
+        found.push({ where: name, name: 'answer', kind, detail });
+      }
+      collect(name, declared, content);
+    }
+  }
+  for (const [name, entity] of entities) found.push(...compareEntity(name, entity));
+  return found;
+
+  function collect(operation: string, declared: Shape, documented: Shape): void {
+    if (declared.items && documented.items) collect(operation, declared.items, documented.items);
+    if (!declared.attributes || !documented.attributes || declared.name === undefined) return;
+    const entity = entities.get(declared.name) ?? {
+      attributes: declared.attributes,
+      operations: new Set(),
+      documented: new Map(),
+    };
+    entities.set(declared.name, entity);
+    entity.operations.add(operation);
+    for (const [name, shape] of Object.entries(documented.attributes)) {
+      entity.documented.set(name, [...(entity.documented.get(name) ?? []), { operation, shape }]);
+      const ours = declared.attributes[name];
+      if (ours) collect(operation, ours, shape);
+    }
+  }
+}
+
+function compareEntity(where: string, { attributes, operations, documented }: Entity): Deviation[] {
+  const found: Deviation[] = [];
+  for (const [name, shapes] of documented) {
+    const ours = attributes[name];
+    const all = shapes.map(({ operation }) => operation);
+    if (ours === undefined) {
+      found.push({ where, name, kind: 'attribute missing', detail: 'documented', operations: all });
+      continue;
+    }
+    const mistyped = new Map<string, string[]>();
+    for (const { operation, shape } of shapes) {
+      for (const { kind, detail } of compareShapes(ours, shape, 'answer')) {
+        if (kind === 'type') mistyped.set(detail, [...(mistyped.get(detail) ?? []), operation]);
+      }
+    }
+    for (const [detail, operations] of mistyped)
+      found.push({ where, name, kind: 'type', detail, operations });
+    if (mistyped.size > 0) continue;
+    for (const { kind, detail } of compareShapes(ours, union(shapes.map(({ shape }) => shape)), 'answer')) {
+      found.push({ where, name, kind, detail, operations: all });
+    }
+  }
+  for (const name of Object.keys(attributes)) {
+    if (documented.has(name)) continue;
+    found.push({
+      where,
+      name,
+      kind: 'attribute extra',
+      detail: 'not documented',
+      operations: [...operations],
+    });
+  }
+  return found;
+}
+
+/** What all operations together say: some name only some of the values. */
+function union(shapes: readonly Shape[]): Shape {
+  const values = shapes.flatMap((shape) => (shape.items ?? shape).values ?? []);
+  const [first = { type: 'unknown' as const }] = shapes;
+  return first.items ? { ...first, items: { ...first.items, values } } : { ...first, values };
+}

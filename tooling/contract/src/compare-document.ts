@@ -1,0 +1,30 @@
+import { type AnsweredOperation, compareAnswers } from './compare-answers.js';
+import { compareParameters } from './compare-parameters.js';
+import type { Deviation } from './deviation.js';
+import type { DrivenMethod } from './drive-resources.js';
+import type { Facts } from './facts.js';
+import { findOperation } from './find-operation.js';
+import { parametersOf } from './read-declarations.js';
+
+/** Holds everything that was sent to one document; `covered` is how many of its operations were. */
+export function compareDocument(
+  facts: Facts,
+  driven: readonly DrivenMethod[],
+): { covered: number; deviations: Deviation[] } {
+  const answers: AnsweredOperation[] = [];
+  const deviations: Deviation[] = [];
+  for (const { method, requests } of driven) {
+    const [first] = requests;
+    const name = first && findOperation(first, Object.keys(facts));
+    const operation = name === undefined ? undefined : facts[name];
+    if (name === undefined || operation === undefined) continue;
+    answers.push({ name, operation, declared: method.answer });
+    deviations.push(...compareParameters(name, operation, parametersOf(method), requests));
+  }
+  const covered = new Set(answers.map(({ name }) => name));
+  for (const where of Object.keys(facts)) {
+    if (covered.has(where)) continue;
+    deviations.push({ where, name: '', kind: 'operation missing', detail: 'no method sends it' });
+  }
+  return { covered: covered.size, deviations: [...deviations, ...compareAnswers(answers)] };
+}

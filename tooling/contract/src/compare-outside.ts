@@ -1,0 +1,34 @@
+import type { Deviation } from './deviation.js';
+import type { DrivenMethod } from './drive-resources.js';
+import { findOperation } from './find-operation.js';
+import { outsideDocuments } from './outside-documents.js';
+
+/** Holds what is sent to no operation of the documents to the list of what is outside them, and that list to it. */
+export function compareOutside(driven: readonly DrivenMethod[], documented: readonly string[]): Deviation[] {
+  const found: Deviation[] = [];
+  for (const { method, requests } of driven) {
+    const listed = outsideDocuments.find((entry) => entry.method === method.name);
+    for (const request of requests) {
+      const where = `${request.method} ${request.path}`;
+      if (listed ? listed.operation === where : findOperation(request, documented)) continue;
+      const detail = `${method.name} sends it${listed ? ` in place of ${listed.operation}` : ''}`;
+      found.push({ where, name: '', kind: 'operation unknown', detail });
+    }
+  }
+  for (const { method, operation } of outsideDocuments) {
+    if (findOperation(parse(operation), documented)) {
+      const detail = `${method} is listed as outside the documents, which know it`;
+      found.push({ where: operation, name: '', kind: 'operation unknown', detail });
+    }
+    if (!driven.some((one) => one.method.name === method)) {
+      const detail = `listed as sent by ${method}, which is no more`;
+      found.push({ where: operation, name: '', kind: 'operation missing', detail });
+    }
+  }
+  return found;
+}
+
+function parse(operation: string): { method: string; path: string } {
+  const [method = '', path = ''] = operation.split(' ');
+  return { method, path };
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import type { Attributes, Shape } from './shape.js';
+
+/** What a document says about one operation. */
+export interface Operation {
+  readonly path: Attributes;
+  readonly query: Attributes;
+  readonly body?: Shape;
+  /** What a success answers with, by status. */
+  readonly answers: Readonly<Record<string, Shape>>;
+}
+
+/** What a document says: its operations by method and path template, `GET /rooms/{roomId}`. */
+export type Facts = Readonly<Record<string, Operation>>;
+
+/** The documents there are facts of. */
+export const documentNames = ['messaging', 'admin'] as const;
+
+export type DocumentName = (typeof documentNames)[number];
+
+/** The facts of each document. */
+export async function readFacts(): Promise<Map<DocumentName, Facts>> {
+  const facts = new Map<DocumentName, Facts>();
+  for (const name of documentNames) {
+    facts.set(name, JSON.parse(await readFile(new URL(`../facts/${name}.json`, import.meta.url), 'utf8')));
+  }
+  return facts;
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A package of one resource. */
+export interface ResourcePackage {
+  /** The package's folder: `team-memberships`. */
+  readonly name: string;
+  /** The resource's class: `TeamMemberships`. */
+  readonly className: string;
+  /** Where the class is. */
+  readonly file: string;
+}
+
+/** The resource packages of a workspace: those that stand on core and have a source file of their own name. */
+export async function findResources(root: string): Promise<ResourcePackage[]> {
+  const packages = join(root, 'packages');
+  const found: ResourcePackage[] = [];
+  for (const name of (await readdir(packages)).sort()) {
+    const file = join(packages, name, 'src', `${name}.ts`);
+    if (existsSync(file) && (await standsOnCore(join(packages, name)))) {
+      found.push({ name, className: pascalCase(name), file });
+    }
+  }
+  return found;
+}
+
+async function standsOnCore(folder: string): Promise<boolean> {
+  const { dependencies = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  return '@wxt/core' in dependencies;
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,41 @@
+/** Methods whose operation no document describes: they are driven, and only where they send to is held to this list. */
+export const outsideDocuments: readonly OutsideMethod[] = [
+  {
+    method: 'AccessTokens.get',
+    operation: 'POST /access_token',
+    reason: 'Webex describes OAuth in its guide to integrations.',
+  },
+  {
+    method: 'AccessTokens.refresh',
+    operation: 'POST /access_token',
+    reason: 'Webex describes OAuth in its guide to integrations.',
+  },
+  {
+    method: 'GuestIssuer.create',
+    operation: 'POST /jwt/login',
+    reason: 'Webex describes guest issuers in a guide of their own, and steers people to service apps.',
+  },
+  {
+    method: 'Licenses.create',
+    operation: 'POST /licenses',
+    reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',
+  },
+  {
+    method: 'Organizations.create',
+    operation: 'POST /organizations',
+    reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',
+  },
+  {
+    method: 'Roles.create',
+    operation: 'POST /roles',
+    reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',
+  },
+];
+
+interface OutsideMethod {
+  /** Class and method. */
+  readonly method: string;
+  /** Where it sends to. */
+  readonly operation: string;
+  readonly reason: string;
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** What came over the wire. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Below the base URL, undecoded: `/rooms/id-roomId`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The parsed body; `undefined` where there was none. */
+  readonly body: unknown;
+}
+
+/** A server on loopback that keeps what it is asked. */
+export interface RecordingServer {
+  /** The base URL of the API on it. */
+  readonly url: string;
+  /** What it was asked since this was last called. */
+  readonly takeRequests: () => RecordedRequest[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a server that records each request and answers it with what the function gives, as JSON. */
+export async function startRecordingServer(
+  answerTo: (request: RecordedRequest) => unknown,
+): Promise<RecordingServer> {
+  let requests: RecordedRequest[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const { pathname, searchParams } = new URL(incoming.url ?? '', 'http://127.0.0.1');
+    const request = {
+      method: incoming.method ?? '',
+      path: pathname.replace(/^\/v1/, ''),
+      query: searchParams,
+      body: parseBody(await text(incoming), incoming.headers['content-type']),
+    };
+    requests.push(request);
+    const answer = answerTo(request);
+    if (answer === undefined) outgoing.writeHead(204).end();
+    else outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}/v1/`,
+    takeRequests: () => {
+      const taken = requests;
+      requests = [];
+      return taken;
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function parseBody(body: string, type = ''): unknown {
+  if (body === '') return undefined;
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    return Object.fromEntries(new URLSearchParams(body));
+  }
+  return JSON.parse(body);
+}

@@ -1,0 +1,163 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { acceptedDeviations } from '../src/accepted-deviations.js';
+import { type ContractReport, checkContract } from '../src/check-contract.js';
+import { printFaults } from '../src/print-report.js';
+import { copyWorkspace, type Plant } from './copy-workspace.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+let report: ContractReport;
+
+beforeAll(async () => {
+  report = await checkContract(root);
+});
+
+describe('the packages keep to the documents', () => {
+  test('with every operation', () => {
+    expect(report.coverage).toEqual([
+      { document: 'messaging', covered: 59, operations: 59 },
+      { document: 'admin', covered: 20, operations: 20 },
+    ]);
+  });
+
+  test('with every parameter and attribute, save for what is accepted', () => {
+    expect(printFaults(report)).toEqual([]);
+  });
+});
+
+test('an accepted deviation that is no more is reported', async () => {
+  const entry = {
+    where: 'GET /rooms',
+    name: 'query.max',
+    kind: 'type',
+    detail: 'Odd.',
+    reason: 'Old.',
+  } as const;
+  const { stale } = await checkContract(root, [...acceptedDeviations, entry]);
+  expect(stale).toEqual([...report.stale, entry]);
+});
+
+test('a deviation that was accepted as another is reported', async () => {
+  const [first, ...others] = acceptedDeviations;
+  if (first === undefined) throw new Error('Nothing is accepted.');
+  const other = { ...first, detail: 'something else' };
+  const { stale, unexplained } = await checkContract(root, [other, ...others]);
+  expect(stale).toEqual([other, ...report.stale]);
+  const { where, name, kind, detail } = first;
+  expect(unexplained).toContainEqual(expect.objectContaining({ where, name, kind, detail }));
+});
+
+test('what the packages do otherwise is found, and nothing else is', async () => {
+  const rooms = 'packages/rooms/src/rooms.ts';
+  const people = 'packages/people/src/people.ts';
+  const messages = 'packages/messages/src/messages.ts';
+  const plants: readonly (Plant & { readonly finds: readonly string[] })[] = [
+    {
+      file: rooms,
+      from: 'orgPublicSpaces?: boolean',
+      to: 'publicSpaces?: boolean',
+      finds: [
+        'GET /rooms query.orgPublicSpaces: parameter missing',
+        'GET /rooms query.publicSpaces: parameter unknown',
+      ],
+    },
+    {
+      file: rooms,
+      from: 'getMeetingInfo(roomId',
+      to: 'private getMeetingInfo(roomId',
+      finds: ['GET /rooms/{roomId}/meetingInfo: operation missing'],
+    },
+    {
+      file: rooms,
+      from: "sortBy?: 'id' | 'lastactivity' | 'created'",
+      to: "sortBy?: 'id' | 'lastActivity' | 'created'",
+      finds: ['GET /rooms query.sortBy: values'],
+    },
+    {
+      file: rooms,
+      from: 'export interface CreateRoom {\n  title: string',
+      to: 'export interface CreateRoom {\n  title?: string',
+      finds: ['POST /rooms body.title: required'],
+    },
+    {
+      file: rooms,
+      from: 'readonly isLocked: boolean',
+      to: 'readonly isLocked: string',
+      finds: ['Room isLocked: type'],
+    },
+    {
+      file: rooms,
+      from: "readonly type: Open<'direct' | 'group'>",
+      to: "readonly type: 'direct' | 'group'",
+      finds: ['Room type: values'],
+    },
+    {
+      file: rooms,
+      from: 'readonly creatorId: string',
+      to: 'readonly creator: string',
+      finds: ['Room creatorId: attribute missing', 'Room creator: attribute extra'],
+    },
+    {
+      file: messages,
+      from: "['messages', 'direct']",
+      to: "['messages', 'personal']",
+      finds: ['GET /messages/personal: operation unknown', 'GET /messages/direct: operation missing'],
+    },
+    {
+      file: messages,
+      from: "session.put<Message>(['messages', messageId], { ...options, body: message, rules })",
+      to: "session.put<Message>(['messages', messageId], { ...options, body: { roomId: message.roomId, text: message.text }, rules })",
+      finds: [
+        'PUT /messages/{messageId} body.markdown: parameter missing',
+        'PUT /messages/{messageId} markdown: parameter unsent',
+      ],
+    },
+    {
+      file: people,
+      from: "inQuery: ['callingData', 'minResponse'],",
+      to: "inQuery: ['callingData'],",
+      finds: [
+        'POST /people query.minResponse: parameter missing',
+        'POST /people body.minResponse: parameter unknown',
+      ],
+    },
+    {
+      file: people,
+      from: 'export interface SetPersonAddress {\n  type?: string;',
+      to: 'export interface SetPersonAddress {\n  kind?: string;',
+      finds: [
+        'POST /people body.addresses[].type: parameter missing',
+        'POST /people body.addresses[].kind: parameter unknown',
+        'PUT /people/{personId} body.addresses[].type: parameter missing',
+        'PUT /people/{personId} body.addresses[].kind: parameter unknown',
+      ],
+    },
+    {
+      file: 'packages/access-tokens/src/access-tokens.ts',
+      from: "['access_token']",
+      to: "['token']",
+      finds: ['POST /token: operation unknown'],
+    },
+    {
+      file: people,
+      from: '    return this.session.delete(',
+      to: "    if (personId) throw new TypeError('Not today.');\n    return this.session.delete(",
+      finds: ['People.delete: undriven', 'DELETE /people/{personId}: operation missing'],
+    },
+  ];
+  const copy = await copyWorkspace(root, plants);
+  onTestFinished(copy.remove);
+
+  const before = found(report);
+  const after = found(await checkContract(copy.root));
+  expect([...after].filter((line) => !before.has(line)).sort()).toEqual(
+    plants.flatMap(({ finds }) => finds).sort(),
+  );
+});
+
+/** What is not accepted, whichever document it is from. */
+function found({ unexplained }: ContractReport): Set<string> {
+  return new Set(
+    unexplained.map(({ where, name, kind }) => `${[where, name].filter(Boolean).join(' ')}: ${kind}`),
+  );
+}
