@@ -1,10 +1,10 @@
 import { expectTypeOf, test } from 'vitest';
 import { type Paginator, type Room, type Session, WebexTeamsAPI } from '../src/index.js';
 
-class Widgets {
+class Gadgets {
   constructor(protected readonly session: Session) {}
-  get(widgetId: string): Promise<{ id: string }> {
-    return this.session.get(['widgets', widgetId]);
+  get(gadgetId: string): Promise<{ id: string }> {
+    return this.session.get(['gadgets', gadgetId]);
   }
 }
 
@@ -12,17 +12,17 @@ test('the connection object completes its resources', () => {
   const api = new WebexTeamsAPI();
   expectTypeOf(api.rooms.list()).toEqualTypeOf<Paginator<Room>>();
   // @ts-expect-error there is no such resource
-  api.widgets;
+  api.gadgets;
 });
 
 test('extend and bind grow the type and leave the original', () => {
   const api = new WebexTeamsAPI();
-  const extended = api.extend({ widgets: Widgets });
-  expectTypeOf(extended.widgets).toEqualTypeOf<Widgets>();
+  const extended = api.extend({ gadgets: Gadgets });
+  expectTypeOf(extended.gadgets).toEqualTypeOf<Gadgets>();
   expectTypeOf(extended.rooms).toEqualTypeOf(api.rooms);
   const bound = extended.bind({
     async title(roomId: string) {
-      expectTypeOf(this.widgets).toEqualTypeOf<Widgets>();
+      expectTypeOf(this.gadgets).toEqualTypeOf<Gadgets>();
       return (await this.rooms.get(roomId)).title;
     },
     twice(roomId: string) {
@@ -31,7 +31,7 @@ test('extend and bind grow the type and leave the original', () => {
   });
   expectTypeOf(bound.title).toEqualTypeOf<(roomId: string) => Promise<string>>();
   expectTypeOf(bound.twice).toEqualTypeOf<(roomId: string) => Promise<[string, string]>>();
-  expectTypeOf(bound.extend({ gadgets: Widgets }).title).toEqualTypeOf(bound.title);
+  expectTypeOf(bound.extend({ gizmos: Gadgets }).title).toEqualTypeOf(bound.title);
   // @ts-expect-error the original has no such method
   api.title;
 });
@@ -39,7 +39,7 @@ test('extend and bind grow the type and leave the original', () => {
 test('a name that is taken does not compile', () => {
   const api = new WebexTeamsAPI();
   // @ts-expect-error a resource
-  api.extend({ rooms: Widgets });
+  api.extend({ rooms: Gadgets });
   // @ts-expect-error a method
   api.bind({ extend: () => 1 });
   // @ts-expect-error a property
@@ -47,7 +47,7 @@ test('a name that is taken does not compile', () => {
   // @ts-expect-error would make a promise of the object
   api.bind({ ['then' as const]: () => 1 });
   // @ts-expect-error taken by an extension
-  api.extend({ widgets: Widgets }).bind({ widgets: () => 1 });
+  api.extend({ gadgets: Gadgets }).bind({ gadgets: () => 1 });
   // @ts-expect-error everything has it
   api.bind({ toString: () => 'x' });
 });

@@ -10,10 +10,10 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-class Widgets {
+class Gadgets {
   constructor(protected readonly session: Session) {}
-  get(widgetId: string): Promise<{ id: string }> {
-    return this.session.get(['widgets', widgetId]);
+  get(gadgetId: string): Promise<{ id: string }> {
+    return this.session.get(['gadgets', gadgetId]);
   }
 }
 
@@ -51,15 +51,15 @@ describe('extend', () => {
   test('adds a resource on the same session and leaves the original as it was', async () => {
     const server = await startScriptedServer([{ json: { id: 'W' } }]);
     const api = connect(server.url);
-    const extended = api.extend({ widgets: Widgets });
-    expect(await extended.widgets.get('W')).toEqual({ id: 'W' });
+    const extended = api.extend({ gadgets: Gadgets });
+    expect(await extended.gadgets.get('W')).toEqual({ id: 'W' });
     expect(server.requests[0]).toMatchObject({
-      target: '/v1/widgets/W',
+      target: '/v1/gadgets/W',
       headers: { authorization: 'Bearer token' },
     });
     expect(extended.rooms).toBe(api.rooms);
     expect(extended).toBeInstanceOf(WebexTeamsAPI);
-    expect('widgets' in api).toBe(false);
+    expect('gadgets' in api).toBe(false);
   });
 });
 
@@ -67,17 +67,17 @@ describe('bind', () => {
   test('adds methods whose this is the new object, and that keep it when passed on', async () => {
     const server = await startScriptedServer((request) => ({ json: { path: request.target } }));
     const api = connect(server.url);
-    const mine = api.extend({ widgets: Widgets }).bind({
+    const mine = api.extend({ gadgets: Gadgets }).bind({
       ping(id: string) {
         return this.session.get<{ path: string }>(['example', 'action', id]);
       },
       async both(id: string) {
-        return [await this.ping(id), await this.widgets.get(id)];
+        return [await this.ping(id), await this.gadgets.get(id)];
       },
     });
     const { ping } = mine;
     expect(await ping('1')).toEqual({ path: '/v1/example/action/1' });
-    expect(await mine.both('2')).toEqual([{ path: '/v1/example/action/2' }, { path: '/v1/widgets/2' }]);
+    expect(await mine.both('2')).toEqual([{ path: '/v1/example/action/2' }, { path: '/v1/gadgets/2' }]);
     expect('ping' in api).toBe(false);
   });
 
@@ -102,7 +102,7 @@ describe('a taken name is refused', () => {
   test.each(['rooms', 'session', 'baseUrl', 'extend', 'bind', 'then', 'constructor', 'toString'])(
     '%s',
     (name) => {
-      const extend = () => api.extend({ [name]: Widgets } as Record<never, typeof Widgets>);
+      const extend = () => api.extend({ [name]: Gadgets } as Record<never, typeof Gadgets>);
       const bind = () => api.bind({ [name]: () => 1 } as object);
       for (const attempt of [extend, bind]) {
         expect(attempt).toThrow(TypeError);
@@ -112,9 +112,9 @@ describe('a taken name is refused', () => {
   );
 
   test('also where an extension took it', () => {
-    const extended = api.extend({ widgets: Widgets });
-    expect(() => extended.bind({ widgets: () => 1 } as object)).toThrow(/"widgets" is taken/);
-    expect(extended.widgets).toBeInstanceOf(Widgets);
+    const extended = api.extend({ gadgets: Gadgets });
+    expect(() => extended.bind({ gadgets: () => 1 } as object)).toThrow(/"gadgets" is taken/);
+    expect(extended.gadgets).toBeInstanceOf(Gadgets);
   });
 });
 

@@ -1,6 +1,6 @@
 import { acceptedDeviations } from './accepted-deviations.js';
 import { compareDocument } from './compare-document.js';
-import { compareOutside } from './compare-outside.js';
+import { compareOutside, findUndocumented, resourceOf } from './compare-outside.js';
 import { type AcceptedDeviation, type Deviation, holdAgainst } from './deviation.js';
 import { type DrivenMethod, driveResources } from './drive-resources.js';
 import { type DocumentName, documentNames, readFacts } from './facts.js';
@@ -18,6 +18,8 @@ export interface ContractReport {
   readonly coverage: readonly { document: DocumentName; covered: number; operations: number }[];
   /** How many methods were called, and with how many parameters in how many calls. */
   readonly driven: { readonly methods: number; readonly parameters: number; readonly calls: number };
+  /** Resources that are in no document, and so are held to none. */
+  readonly undocumented: readonly string[];
   readonly unexplained: readonly FoundDeviation[];
   readonly explained: readonly FoundDeviation[];
   /** Accepted deviations that are no more. */
@@ -30,19 +32,22 @@ export async function checkContract(
   accepted: readonly AcceptedDeviation[] = acceptedDeviations,
 ): Promise<ContractReport> {
   const facts = await readFacts();
-  const driven = await driveResources(await findResources(root), Object.assign({}, ...facts.values()));
+  const documented = [...facts.values()].flatMap(Object.keys);
+  const all = await driveResources(await findResources(root), Object.assign({}, ...facts.values()));
+  const undocumented = findUndocumented(all, documented);
+  const driven = all.filter(({ method }) => !undocumented.includes(resourceOf(method.name)));
   const inside = driven.filter(
     ({ method }) => !outsideDocuments.some((entry) => entry.method === method.name),
   );
   const found: FoundDeviation[] = driven.flatMap(refusals);
-  found.push(...compareOutside(driven, [...facts.values()].flatMap(Object.keys)));
+  found.push(...compareOutside(driven, documented));
   const coverage = documentNames.map((document) => {
     const operations = facts.get(document) ?? {};
     const { covered, deviations } = compareDocument(operations, inside);
     found.push(...deviations.map((deviation) => ({ ...deviation, document })));
     return { document, covered, operations: Object.keys(operations).length };
   });
-  return { coverage, driven: count(driven), ...holdAgainst(found, accepted) };
+  return { coverage, driven: count(driven), undocumented, ...holdAgainst(found, accepted) };
 }
 
 function refusals({ method, refused }: DrivenMethod): Deviation[] {

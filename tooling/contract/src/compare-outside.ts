@@ -3,6 +3,22 @@ import type { DrivenMethod } from './drive-resources.js';
 import { findOperation } from './find-operation.js';
 import { outsideDocuments } from './outside-documents.js';
 
+/** The resources that no document knows at all, nor the list: there is nothing to hold them to. */
+export function findUndocumented(driven: readonly DrivenMethod[], documented: readonly string[]): string[] {
+  const known = driven.filter(({ method, requests }) => {
+    const listed = outsideDocuments.some((entry) => entry.method === method.name);
+    return listed || requests.some((request) => findOperation(request, documented));
+  });
+  const names = (methods: readonly DrivenMethod[]) =>
+    new Set(methods.map(({ method }) => resourceOf(method.name)));
+  return [...names(driven)].filter((name) => !names(known).has(name));
+}
+
+/** `Rooms.list` → `Rooms` */
+export function resourceOf(method: string): string {
+  return method.replace(/\..*/, '');
+}
+
 /** Holds what is sent to no operation of the documents to the list of what is outside them, and that list to it. */
 export function compareOutside(driven: readonly DrivenMethod[], documented: readonly string[]): Deviation[] {
   const found: Deviation[] = [];

@@ -8,6 +8,7 @@ export function printFigures(report: ContractReport): string[] {
       ({ document, covered, operations }) => `${document}: ${covered} of ${operations} operations`,
     ),
     `${methods} methods driven with ${parameters} parameters in ${calls} calls`,
+    ...report.undocumented.map((name) => `${name} is in no document: held to none`),
     `${report.explained.length} deviations accepted, ${report.unexplained.length} not, ${report.stale.length} no more`,
   ];
 }

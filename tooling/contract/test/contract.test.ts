@@ -161,3 +161,16 @@ function found({ unexplained }: ContractReport): Set<string> {
     unexplained.map(({ where, name, kind }) => `${[where, name].filter(Boolean).join(' ')}: ${kind}`),
   );
 }
+
+test('a resource in no document is named, and what the documents have instead is missed', async () => {
+  const file = 'packages/attachment-actions/src/attachment-actions.ts';
+  const renamed = (from: string) => ({ file, from, to: from.replace("'attachment'", "'attachments'") });
+  const copy = await copyWorkspace(root, [
+    renamed("post<AttachmentAction>(['attachment'"),
+    renamed("get<AttachmentAction>(['attachment'"),
+  ]);
+  onTestFinished(copy.remove);
+  const { undocumented, coverage } = await checkContract(copy.root);
+  expect(undocumented).toEqual([...report.undocumented, 'AttachmentActions']);
+  expect(coverage[0]).toEqual({ document: 'messaging', covered: 57, operations: 59 });
+});
