@@ -1,10 +1,10 @@
+import { apiError } from './api-error.js';
 import { checkToken, createTokenSource } from './auth.js';
 import { parseBody } from './body.js';
 import { openPages } from './list-pages.js';
 import { Paginator } from './paginator.js';
-import { type PreparedCall, prepareCall } from './prepare.js';
+import { type PreparedCall, prepareCall } from './prepared-call.js';
 import { RateLimitGate } from './rate-limit.js';
-import { apiError } from './refusal.js';
 import type { Reply } from './reply.js';
 import type { SessionOptions } from './session-options.js';
 import { resolveSettings } from './settings.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { apiError } from '../src/api-error.js';
 import { AccessTokenError, ConnectionError, TimeoutError } from '../src/errors.js';
-import { apiError } from '../src/refusal.js';
 import { decideRetry } from '../src/retry.js';
 
 const policy = { waitOnRateLimit: true, maxRetries: 3, maxWait: 900_000 };
