@@ -58,7 +58,7 @@ function manifest({ name, version, description }: Identity) {
     exports: { '.': { '@wxt/source': './src/index.ts', ...entry } },
     files: ['dist'],
     publishConfig: { access: 'public', exports: { '.': entry } },
-    scripts: { build: 'tsup --config ../../tooling/config/tsup.config.ts', types: 'tsc' },
+    scripts: { build: 'tsup --config ../../tooling/config/tsup.config.ts' },
     dependencies: { '@wxt/core': 'workspace:^', ...extraDependencies[name] },
     devDependencies: {
       '@types/node': 'catalog:',

@@ -17,7 +17,7 @@ describe('what drifts is found and mended', () => {
     [
       'a script',
       'packages/rooms/package.json',
-      (text: string) => text.replace('"types": "tsc"', '"types": "tsc -b"'),
+      (text: string) => text.replace('"build": "tsup', '"build": "tsup --minify'),
     ],
     [
       'an export',
