@@ -1,5 +1,5 @@
 import { forbidden, notFound } from './service-error.js';
-import type { Membership, Message, Person, Room } from './state/entities.js';
+import type { Membership, Message, Person, Room, TeamMembership } from './state/entities.js';
 import { isAdministrator, type State } from './state/state.js';
 
 /** The actor's membership of a room. A room one isn't in looks the same as one that isn't there. */
@@ -12,6 +12,11 @@ export function ownMembership(state: State, actor: Person, roomId: string): Memb
 /** In a moderated room only moderators may do this. */
 export function requireModerator({ room, isModerator }: Membership, what: string): void {
   if (room.isLocked && !isModerator) throw forbidden(`Only a moderator can ${what} in a moderated room.`);
+}
+
+/** An archived room can be read only. */
+export function requireUnarchived({ isArchived }: Room): void {
+  if (isArchived) throw forbidden('The room is archived.');
 }
 
 export function requireAdministrator(state: State, actor: Person): void {
@@ -40,4 +45,15 @@ export function isUnrestricted(actor: Person, room: Room): boolean {
 /** Mentioning everybody mentions people by name only, as in the service: bots stay unaware of it. */
 export function isMentioned(actor: Person, { mentionedPeople }: Message['wording']): boolean {
   return mentionedPeople?.includes(actor.id) ?? false;
+}
+
+/** The actor's membership of a team. A team one isn't in looks the same as one that isn't there. */
+export function ownTeamMembership(state: State, actor: Person, teamId: string): TeamMembership {
+  const membership = state.teams.get(teamId)?.members.get(actor.id);
+  if (membership === undefined) throw notFound('a team with the provided teamId');
+  return membership;
+}
+
+export function requireTeamModerator({ isModerator }: TeamMembership, what: string): void {
+  if (!isModerator) throw forbidden(`Only a moderator of the team can ${what}.`);
 }

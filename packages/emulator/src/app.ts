@@ -4,17 +4,49 @@ import { authenticate } from './authenticate.js';
 import type { Faults } from './faults.js';
 import { injectFault } from './inject-fault.js';
 import type { Call, Environment, Route } from './route.js';
+import { accessToken } from './routes/access-token.js';
+import { adminAuditEvents } from './routes/admin-audit-events.js';
+import { attachmentActions } from './routes/attachment-actions.js';
 import { contents } from './routes/contents.js';
+import { events } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
+import { guests } from './routes/guests.js';
+import { hybridDataSecurity } from './routes/hybrid-data-security.js';
+import { licenses } from './routes/licenses.js';
 import { memberships } from './routes/memberships.js';
 import { messages } from './routes/messages.js';
+import { organizations } from './routes/organizations.js';
 import { people } from './routes/people.js';
+import { roles } from './routes/roles.js';
+import { roomLinks } from './routes/room-links.js';
 import { rooms } from './routes/rooms.js';
+import { teamMemberships } from './routes/team-memberships.js';
+import { teams } from './routes/teams.js';
+import { webhooks } from './routes/webhooks.js';
 import { errorBody, ServiceError } from './service-error.js';
 import type { State } from './state/state.js';
 
 /** All that the service answers. */
-const routes: readonly Route[] = [...people, ...rooms, ...memberships, ...messages, ...contents];
+const routes: readonly Route[] = [
+  ...people,
+  ...rooms,
+  ...memberships,
+  ...messages,
+  ...contents,
+  ...teams,
+  ...teamMemberships,
+  ...roomLinks,
+  ...attachmentActions,
+  ...webhooks,
+  ...events,
+  ...roles,
+  ...licenses,
+  ...organizations,
+  ...adminAuditEvents,
+  ...hybridDataSecurity,
+  ...guests,
+  ...accessToken,
+];
 
 /** The server, without the socket. */
 export function createApp(state: State, faults: Faults, closing: AbortSignal): Hono<Environment> {

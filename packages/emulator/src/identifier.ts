@@ -8,7 +8,16 @@ export type Kind =
   | 'MEMBERSHIP'
   | 'MESSAGE'
   | 'CONTENT'
-  | 'TEAM';
+  | 'TEAM'
+  | 'TEAM_MEMBERSHIP'
+  | 'ROOM_TAB'
+  | 'LINKED_FOLDER'
+  | 'ATTACHMENT_ACTION'
+  | 'WEBHOOK'
+  | 'EVENT'
+  | 'APPLICATION'
+  | 'LICENSE'
+  | 'AUDIT_EVENT';
 
 /** An id as the service writes them; a random one, unless the last part is given. */
 export function identifier(kind: Kind, name: string = randomUUID()): string {

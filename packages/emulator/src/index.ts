@@ -1,3 +1,4 @@
 export type { Fault } from './faults.js';
 export type { EmulatorUser, EmulatorUsers } from './seed.js';
 export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.js';
+export type { GuestIssuerAccount, Integration } from './state/tokens.js';

@@ -21,6 +21,8 @@ export interface Route {
   /** Below the base URL, without a slash in front. */
   readonly path: string;
   readonly handle: (call: Call) => Response | Promise<Response>;
+  /** Whether it takes no access token: there is no actor then. */
+  readonly open?: boolean;
 }
 
 /** A part of the path that the route names. */

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Person } from './state/entities.js';
 import { addMessage } from './state/messages.js';
 import { addPerson } from './state/people.js';
 import { addGroupRoom } from './state/rooms.js';
 import { isAdministrator, type State } from './state/state.js';
+import { issueAccessToken } from './state/tokens.js';
 
 /** An account of the emulator, and how to act as its owner. */
 export interface EmulatorUser {
@@ -11,7 +11,7 @@ export interface EmulatorUser {
   readonly email: string;
   readonly displayName: string;
   readonly accessToken: string;
-  readonly type: 'person' | 'bot';
+  readonly type: Person['type'];
   /** Whether the owner is an administrator of the organization. */
   readonly isAdmin: boolean;
 }
@@ -46,8 +46,7 @@ function addUser(state: State, firstName: string, lastName: string, roles: reado
 }
 
 function account(state: State, person: Person): EmulatorUser {
-  const accessToken = randomBytes(32).toString('base64url');
-  state.peopleByToken.set(accessToken, person);
+  const accessToken = issueAccessToken(state, person);
   const { id, email, type, profile } = person;
   const isAdmin = isAdministrator(state, person);
   return { id, email, displayName: profile.displayName, accessToken, type, isAdmin };

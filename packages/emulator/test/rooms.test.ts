@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idsOf, make, openEmulator, refusal } from './open-emulator.js';
 
-const teamId = Buffer.from('ciscospark://us/TEAM/one').toString('base64url');
-
 describe('creating', () => {
   test('makes the creator a member, and a moderator of a locked room', async () => {
     const { alice, bob } = await openEmulator();
@@ -31,9 +29,11 @@ describe('creating', () => {
     expect(await alice.post('rooms', room)).toMatchObject(refusal(400, text));
   });
 
-  test('knows what could be a team, and that a bot does not classify what it creates', async () => {
+  test('goes into a team of its creator only, and a bot does not classify what it creates', async () => {
     const { alice, robot } = await openEmulator();
+    const { id: teamId } = await make(alice, 'teams', { name: 'Team' });
     expect(await make(alice, 'rooms', { title: 'Room', teamId })).toMatchObject({ teamId });
+    expect(await robot.post('rooms', { title: 'Room', teamId })).toMatchObject(refusal(404, 'team'));
     expect(await alice.post('rooms', { title: 'Room', teamId: 'x' })).toMatchObject(refusal(404, 'team'));
     const classified = { title: 'Room', classificationId: 'secret' };
     expect(await make(alice, 'rooms', classified)).toMatchObject(classified);
@@ -60,11 +60,13 @@ describe('listing', () => {
   test('filters by type and team', async () => {
     const { alice, bob } = await openEmulator();
     const group = await make(alice, 'rooms', { title: 'Group' });
-    const ofTeam = await make(alice, 'rooms', { title: 'Team', teamId });
+    const { id: teamId } = await make(alice, 'teams', { name: 'Team' });
+    const ofTeam = await make(alice, 'rooms', { title: 'Of the team', teamId });
+    const general = expect.any(String);
     const { roomId } = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     expect(idsOf((await alice.get('rooms?type=direct')).body.items)).toEqual([roomId]);
-    expect(idsOf((await alice.get('rooms?type=group')).body.items)).toEqual([ofTeam.id, group.id]);
-    expect(idsOf((await alice.get(`rooms?teamId=${teamId}`)).body.items)).toEqual([ofTeam.id]);
+    expect(idsOf((await alice.get('rooms?type=group')).body.items)).toEqual([ofTeam.id, general, group.id]);
+    expect(idsOf((await alice.get(`rooms?teamId=${teamId}`)).body.items)).toEqual([ofTeam.id, general]);
   });
 
   test('shows the public rooms of the organization, joined or not', async () => {
@@ -126,13 +128,14 @@ describe('updating', () => {
 
   test('keeps the rules for announcements, publicity, teams and read-only rooms', async () => {
     const { alice, bob } = await openEmulator();
+    const { id: teamId } = await make(bob, 'teams', { name: 'Team' });
     const room = await make(bob, 'rooms', { title: 'Room', teamId });
     const path = `rooms/${room.id}`;
     const title = 'Room';
     const locked = { title, isLocked: true };
     expect(await bob.put(path, { title, isAnnouncementOnly: true })).toMatchObject(refusal(400, 'isLocked'));
     expect(await bob.put(path, { ...locked, isReadOnly: true })).toMatchObject(refusal(400, 'isReadOnly'));
-    const other = Buffer.from('ciscospark://us/TEAM/two').toString('base64url');
+    const { id: other } = await make(bob, 'teams', { name: 'Other' });
     expect(await bob.put(path, { title, teamId: other })).toMatchObject(refusal(400, 'teamId'));
     const publicly = { title, isPublic: true, description: 'For all' };
     expect(await bob.put(path, publicly)).toMatchObject(refusal(403, 'isPublic'));

@@ -1,4 +1,4 @@
-import { ownMembership, requireModerator } from '../access.js';
+import { ownMembership, requireModerator, requireUnarchived } from '../access.js';
 import { flagOf, readBody, textOf } from '../body.js';
 import { answerPage } from '../paging.js';
 import { presentMembership } from '../present/present-membership.js';
@@ -6,6 +6,7 @@ import { queryText } from '../query.js';
 import { emailAddress, exactlyOne, notTogether, required } from '../requirements.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { applyMembershipUpdate } from '../rules/membership-rules.js';
+import { keepTeamModerator } from '../rules/team-rules.js';
 import { badRequest, conflict, notFound } from '../service-error.js';
 import type { Membership, Person, Room } from '../state/entities.js';
 import { addMembership } from '../state/memberships.js';
@@ -82,6 +83,7 @@ function remove(call: Call): Response {
   const { room, person } = membership;
   if (room.type === 'direct') throw badRequest("Memberships of a direct room can't be deleted.");
   if (person !== actor) requireModerator(ownMembership(state, actor, room.id), 'remove others');
+  keepTeamModerator(state, membership);
   leaveRoom(state, membership, actor);
   return call.body(null, 204);
 }
@@ -95,6 +97,7 @@ function roomToJoin(state: State, actor: Person, roomId: string): Room {
 function roomToAddTo(state: State, actor: Person, roomId: string): Room {
   const membership = ownMembership(state, actor, roomId);
   if (membership.room.type === 'direct') throw badRequest("People can't be added to a direct room.");
+  requireUnarchived(membership.room);
   requireModerator(membership, 'add people');
   return membership.room;
 }

@@ -1,4 +1,4 @@
-import { isMentioned, isUnrestricted, ownMembership, visibleMessage } from '../access.js';
+import { isMentioned, isUnrestricted, ownMembership, requireUnarchived, visibleMessage } from '../access.js';
 import { readBody } from '../body.js';
 import { answerPage } from '../paging.js';
 import { presentMessage } from '../present/present-message.js';
@@ -63,6 +63,7 @@ async function create(call: Call): Promise<Response> {
   const message = readNewMessage(await readBody(call));
   const { membership, recipient } = resolveTarget(state, actor, message);
   const { room } = membership;
+  requireUnarchived(room);
   if (room.isReadOnly) throw forbidden('The room is read-only.');
   if (room.isAnnouncementOnly && !membership.isModerator) {
     throw forbidden('Only a moderator can post in an announcement-only room.');
@@ -85,6 +86,7 @@ async function update(call: Call): Promise<Response> {
   const edit = readEdit(await readBody(call));
   const message = visibleMessage(state, actor, pathPart(call, 'messageId'));
   if (message.personId !== actor.id) throw forbidden('Only its author can edit a message.');
+  requireUnarchived(message.room);
   if (edit.roomId !== message.room.id) throw badRequest('roomId is not the room of the message.');
   if (message.files.length > 0 || message.attachments.length > 0) {
     throw badRequest('Editing a message with files or attachments is not supported.');

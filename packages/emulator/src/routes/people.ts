@@ -7,6 +7,7 @@ import { type Call, pathPart, type Route } from '../route.js';
 import { readPeopleQuery } from '../rules/people-query.js';
 import { checkEmail, readProfile } from '../rules/person-rules.js';
 import { notFound } from '../service-error.js';
+import { writeAudit } from '../state/audit.js';
 import type { Person } from '../state/entities.js';
 import { addPerson, removePerson, updatePerson } from '../state/people.js';
 import { isAdministrator } from '../state/state.js';
@@ -39,6 +40,7 @@ async function create(call: Call): Promise<Response> {
   const body = await readBody(call);
   const profile = readProfile(state, body, { isNew: true });
   const person = addPerson(state, { email: checkEmail(state, body), profile });
+  writeAudit(state, actor, { category: 'USERS', description: 'User created', target: person });
   return answerChanged(call, person);
 }
 
@@ -57,13 +59,16 @@ async function update(call: Call): Promise<Response> {
   const person = visiblePerson(call);
   const profile = readProfile(state, body, { isNew: false });
   updatePerson(state, person, checkEmail(state, body, person), profile);
+  writeAudit(state, actor, { category: 'USERS', description: 'User updated', target: person });
   return answerChanged(call, person);
 }
 
 function remove(call: Call): Response {
   const { state, actor } = call.var;
   requireAdministrator(state, actor);
-  removePerson(state, visiblePerson(call), actor);
+  const person = visiblePerson(call);
+  removePerson(state, person, actor);
+  writeAudit(state, actor, { category: 'USERS', description: 'User deleted', target: person });
   return call.body(null, 204);
 }
 

@@ -8,9 +8,10 @@ import { queryChoice, queryFlag, queryText, queryTime } from '../query.js';
 import { notTogether } from '../requirements.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { applyRoomUpdate, readNewRoom } from '../rules/room-rules.js';
-import { badRequest, notFound } from '../service-error.js';
+import { isGeneral, keepTeamModerator } from '../rules/team-rules.js';
+import { badRequest, forbidden, notFound } from '../service-error.js';
 import type { Person, Room } from '../state/entities.js';
-import { addGroupRoom, leaveRoom, removeRoom } from '../state/rooms.js';
+import { addGroupRoom, archiveRoom, leaveRoom, removeRoom } from '../state/rooms.js';
 import type { State } from '../state/state.js';
 
 export const rooms: readonly Route[] = [
@@ -52,7 +53,7 @@ function list(call: Call): Response {
 
 async function create(call: Call): Promise<Response> {
   const { state, actor } = call.var;
-  const room = addGroupRoom(state, actor, readNewRoom(await readBody(call), actor));
+  const room = addGroupRoom(state, actor, readNewRoom(state, await readBody(call), actor));
   return call.json(presentRoom(room, actor));
 }
 
@@ -88,7 +89,7 @@ async function update(call: Call): Promise<Response> {
 
 /**
  * Whoever isn't a moderator merely leaves, as documented. A room that isn't moderated has none: there its creator
- * counts as one, since nobody could delete it otherwise.
+ * counts as one, since nobody could delete it otherwise. The rooms of a team are archived instead.
  */
 function remove(call: Call): Response {
   const { state, actor } = call.var;
@@ -96,8 +97,12 @@ function remove(call: Call): Response {
   const { room, isModerator } = membership;
   if (room.type === 'direct') throw badRequest("A direct room can't be deleted; hide it by its membership.");
   const mayDelete = isModerator || (!room.isLocked && room.creatorId === actor.id);
-  if (mayDelete) removeRoom(state, room, actor);
-  else leaveRoom(state, membership, actor);
+  if (!mayDelete) {
+    keepTeamModerator(state, membership);
+    leaveRoom(state, membership, actor);
+  } else if (room.teamId === undefined) removeRoom(state, room, actor);
+  else if (isGeneral(state, room)) throw forbidden('The General room goes with its team only.');
+  else archiveRoom(state, room, actor);
   return call.body(null, 204);
 }
 

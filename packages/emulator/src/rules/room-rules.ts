@@ -1,15 +1,15 @@
-import { requireModerator } from '../access.js';
+import { ownTeamMembership, requireModerator, requireUnarchived } from '../access.js';
 import { type Body, flagOf, textOf } from '../body.js';
-import { nameIn } from '../identifier.js';
 import { required } from '../requirements.js';
 import { roomTitle } from '../room-title.js';
-import { badRequest, forbidden, notFound } from '../service-error.js';
+import { badRequest, forbidden } from '../service-error.js';
 import type { Membership, Person, Room } from '../state/entities.js';
 import { type NewRoom, setLocked, setPublic } from '../state/rooms.js';
 import { isAdministrator, publish, type State } from '../state/state.js';
 
-export function readNewRoom(body: Body, creator: Person): NewRoom {
+export function readNewRoom(state: State, body: Body, creator: Person): NewRoom {
   const room = readAttributes(body);
+  if (room.teamId !== undefined) ownTeamMembership(state, creator, room.teamId);
   checkAttributes(room);
   if (room.classificationId !== undefined && creator.type === 'bot') {
     throw forbidden("A bot can't classify the room that it creates; it can update it later.");
@@ -22,12 +22,14 @@ export function applyRoomUpdate(state: State, membership: Membership, body: Body
   const { room, person: actor } = membership;
   const wanted = readAttributes(body);
   const isReadOnly = flagOf(body, 'isReadOnly');
+  requireUnarchived(room);
   requireModerator(membership, 'change a room');
   if (room.type === 'direct') checkDirect(wanted, roomTitle(room, actor));
   if (isReadOnly !== undefined && isReadOnly !== room.isReadOnly) checkReadOnly(state, room, actor);
   if (wanted.isPublic && !room.isPublic && !isAdministrator(state, actor)) {
     throw forbidden('Only an administrator, who stands in for a compliance officer, can set isPublic.');
   }
+  if (wanted.teamId !== undefined) ownTeamMembership(state, actor, wanted.teamId);
   if (room.teamId !== undefined && (wanted.teamId ?? room.teamId) !== room.teamId) {
     throw badRequest('teamId is set already: a room does not move between teams.');
   }
@@ -57,8 +59,6 @@ export function applyRoomUpdate(state: State, membership: Membership, body: Body
 
 function readAttributes(body: Body): NewRoom {
   const teamId = textOf(body, 'teamId');
-  // There are no teams yet: any id that could be a team's will do.
-  if (teamId !== undefined && nameIn(teamId, 'TEAM') === undefined) throw notFound('a team with the teamId');
   return {
     title: required(textOf(body, 'title'), 'title'),
     teamId,

@@ -1,3 +1,4 @@
+import type { Kind } from '../identifier.js';
 import type { SortedList } from '../sorted-list.js';
 
 /** The attributes of a person that an update replaces, all of them. */
@@ -23,7 +24,8 @@ export interface Profile {
 
 export interface Person {
   readonly id: string;
-  readonly type: 'person' | 'bot';
+  /** An `appuser` is a guest. */
+  readonly type: 'person' | 'bot' | 'appuser';
   readonly orgId: string;
   readonly created: string;
   email: string;
@@ -51,6 +53,8 @@ export interface Room {
   isAnnouncementOnly: boolean;
   isReadOnly: boolean;
   isPublic: boolean;
+  /** Whether it can only be read any more, by its id. */
+  isArchived: boolean;
   madePublic?: string;
   description?: string;
   teamId?: string;
@@ -59,6 +63,7 @@ export interface Room {
   readonly members: Map<string, Membership>;
   readonly memberships: SortedList<Membership>;
   readonly messages: SortedList<Message>;
+  readonly links: SortedList<RoomLink>;
 }
 
 export interface Membership {
@@ -98,4 +103,90 @@ export interface Message {
 export interface Content {
   readonly room: Room;
   readonly source: string;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly created: string;
+  name: string;
+  description?: string;
+  /** The room that is there from the start and bears the team's name. */
+  generalRoomId?: string;
+  /** By the id of the person. */
+  readonly members: Map<string, TeamMembership>;
+  readonly memberships: SortedList<TeamMembership>;
+}
+
+export interface TeamMembership {
+  readonly id: string;
+  readonly team: Team;
+  readonly person: Person;
+  readonly created: string;
+  isModerator: boolean;
+}
+
+/** A tab or a linked folder of a room. */
+export interface RoomLink {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly room: Room;
+  readonly creatorId: string;
+  readonly created: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** What somebody submitted with a card. */
+export interface AttachmentAction {
+  readonly id: string;
+  readonly message: Message;
+  readonly personId: string;
+  readonly inputs: object;
+  readonly created: string;
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly owner: Person;
+  readonly resource: string;
+  readonly event: string;
+  readonly filter?: string;
+  readonly ownedBy: 'creator' | 'org';
+  readonly created: string;
+  name: string;
+  targetUrl: string;
+  secret?: string;
+  status: 'active' | 'inactive';
+  /** Deliveries that failed since the last that didn't. */
+  failures: number;
+}
+
+/** Something that happened, as it was then. */
+export interface HistoricEvent {
+  readonly id: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly actorId: string;
+  readonly orgId: string;
+  readonly created: string;
+  readonly data: object;
+}
+
+export interface License {
+  readonly id: string;
+  readonly name: string;
+  readonly totalUnits: number;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Something an administrator did. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly created: string;
+  readonly actorId: string;
+  readonly actorOrgId: string;
+  readonly data: { readonly eventCategory: string; readonly [name: string]: unknown };
 }

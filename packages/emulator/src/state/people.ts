@@ -3,11 +3,13 @@ import { SortedList } from '../sorted-list.js';
 import type { Person, Profile } from './entities.js';
 import { leaveRoom } from './rooms.js';
 import type { State } from './state.js';
+import { removeTeamMember } from './teams.js';
+import { removeWebhook } from './webhooks.js';
 
 export interface NewPerson {
   email: string;
   profile: Profile;
-  type?: 'person' | 'bot';
+  type?: Person['type'];
   invitePending?: boolean;
 }
 
@@ -42,10 +44,22 @@ export function updatePerson(state: State, person: Person, email: string, profil
   enterDirectory(state, person);
 }
 
-/** Takes the person out of every room; what they wrote stays. Their tokens are good for nothing any more. */
+/** Takes the person out of every team and room; what they wrote stays. Their tokens are good for nothing any more. */
 export function removePerson(state: State, person: Person, actor: Person): void {
+  for (const membership of [...state.teamMemberships.values()]) {
+    if (membership.person === person) removeTeamMember(state, membership, actor);
+  }
+  for (const webhook of [...state.webhooks.values()]) {
+    if (webhook.owner === person) removeWebhook(state, webhook);
+  }
   for (const membership of [...person.memberships.ascending()]) leaveRoom(state, membership, actor);
   for (const [token, owner] of state.peopleByToken) if (owner === person) state.peopleByToken.delete(token);
+  for (const [token, owner] of state.peopleByRefreshToken) {
+    if (owner === person) state.peopleByRefreshToken.delete(token);
+  }
+  for (const [subject, guest] of state.guestsBySubject) {
+    if (guest === person) state.guestsBySubject.delete(subject);
+  }
   leaveDirectory(state, person);
   state.people.delete(person.id);
 }

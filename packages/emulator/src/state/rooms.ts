@@ -80,10 +80,22 @@ export function removeRoom(state: State, room: Room, actor: Person): void {
   setPublic(state, room, false);
   for (const message of [...room.messages.ascending()]) removeMessage(state, message);
   for (const membership of [...room.members.values()]) removeMembership(state, membership);
+  for (const link of room.links.ascending()) state.roomLinks.delete(link.id);
   if (room.type === 'direct') {
     for (const [key, direct] of state.directRooms) if (direct === room) state.directRooms.delete(key);
   }
   state.rooms.delete(room.id);
+}
+
+/** Takes a room out of its members' lists. Whoever knows its id can read it, as in the service, but it stays as it is. */
+export function archiveRoom(state: State, room: Room, actor: Person): void {
+  if (room.isArchived) return;
+  setPublic(state, room, false);
+  room.isArchived = true;
+  for (const { person } of room.members.values()) {
+    for (const list of Object.values(person.rooms)) list.remove(room);
+  }
+  publish(state, { resource: 'rooms', event: 'updated', data: room, actor });
 }
 
 function addRoom(state: State, creator: Person, type: Room['type'], attributes: NewRoom): Room {
@@ -101,9 +113,11 @@ function addRoom(state: State, creator: Person, type: Room['type'], attributes: 
     lastActivity: created,
     isReadOnly: false,
     isPublic: false,
+    isArchived: false,
     members: new Map(),
     memberships: new SortedList((membership) => membership.created),
     messages: new SortedList((message) => message.created),
+    links: new SortedList((link) => link.created),
   };
   state.rooms.set(room.id, room);
   setPublic(state, room, isPublic);

@@ -1,13 +1,30 @@
 import { Clock } from '../clock.js';
 import { identifier } from '../identifier.js';
 import { SortedList } from '../sorted-list.js';
-import type { Content, Membership, Message, Person, Room } from './entities.js';
+import type {
+  AttachmentAction,
+  AuditEvent,
+  Content,
+  HistoricEvent,
+  License,
+  Membership,
+  Message,
+  Person,
+  Role,
+  Room,
+  RoomLink,
+  Team,
+  TeamMembership,
+  Webhook,
+} from './entities.js';
+import { type Grant, type GuestIssuerAccount, type Integration, randomSecret } from './tokens.js';
 
 /** What the things are that others are told about when they change. */
 interface Published {
   rooms: Room;
   memberships: Membership;
   messages: Message;
+  attachmentActions: AttachmentAction;
 }
 
 export type Change = {
@@ -40,15 +57,67 @@ export interface State {
   readonly memberships: Map<string, Membership>;
   readonly messages: Map<string, Message>;
   readonly contents: Map<string, Content>;
+  readonly teams: Map<string, Team>;
+  readonly teamsInOrder: SortedList<Team>;
+  readonly teamMemberships: Map<string, TeamMembership>;
+  readonly roomLinks: Map<string, RoomLink>;
+  readonly attachmentActions: Map<string, AttachmentAction>;
+  readonly webhooks: Map<string, Webhook>;
+  readonly webhooksInOrder: SortedList<Webhook>;
+  readonly events: Map<string, HistoricEvent>;
+  readonly eventsInOrder: SortedList<HistoricEvent>;
+  readonly organization: { readonly id: string; readonly displayName: string; readonly created: string };
+  readonly roles: readonly Role[];
+  readonly licenses: Map<string, License>;
+  /** Newest first. */
+  readonly auditEvents: AuditEvent[];
+  readonly integration: Integration;
+  readonly guestIssuer: GuestIssuerAccount;
+  /** By the authorization code. */
+  readonly grants: Map<string, Grant>;
+  readonly peopleByRefreshToken: Map<string, Person>;
+  readonly guestsBySubject: Map<string, Person>;
   readonly listeners: Set<Listener>;
 }
 
+/** The first makes somebody an administrator. */
+const roleNames = [
+  'Full Administrator',
+  'Read-only Administrator',
+  'User and Device Administrator',
+  'Device Administrator',
+  'Support Administrator',
+  'Compliance Officer',
+];
+
+const licenseNames = ['Messaging', 'Meeting - Webex Meeting Center', 'Webex Calling - Professional'];
+
 /** An empty organization, whose clock starts as many milliseconds ago as told. */
 export function createState(behind: number): State {
+  const clock = new Clock(behind);
+  const organizationId = identifier('ORGANIZATION');
+  const roles = roleNames.map((name) => ({ id: identifier('ROLE'), name }));
+  const licenses = licenseNames.map((name) => ({ id: identifier('LICENSE'), name, totalUnits: 50 }));
   return {
-    clock: new Clock(behind),
-    organizationId: identifier('ORGANIZATION'),
-    administratorRole: identifier('ROLE'),
+    clock,
+    organizationId,
+    organization: { id: organizationId, displayName: 'Emulated Organization', created: clock.next() },
+    roles,
+    administratorRole: roles[0]?.id ?? '',
+    licenses: new Map(licenses.map((license) => [license.id, license])),
+    auditEvents: [],
+    integration: {
+      clientId: `C${randomSecret()}`,
+      clientSecret: randomSecret(),
+      redirectUri: 'http://127.0.0.1:8080/',
+    },
+    guestIssuer: {
+      issuerId: identifier('ORGANIZATION'),
+      secret: Buffer.from(randomSecret()).toString('base64'),
+    },
+    grants: new Map(),
+    peopleByRefreshToken: new Map(),
+    guestsBySubject: new Map(),
     people: new Map(),
     peopleByEmail: new Map(),
     peopleByName: new SortedList(({ id, profile }) => `${profile.displayName.toLowerCase()}\0${id}`),
@@ -59,6 +128,15 @@ export function createState(behind: number): State {
     memberships: new Map(),
     messages: new Map(),
     contents: new Map(),
+    teams: new Map(),
+    teamsInOrder: new SortedList(({ created }) => created),
+    teamMemberships: new Map(),
+    roomLinks: new Map(),
+    attachmentActions: new Map(),
+    webhooks: new Map(),
+    webhooksInOrder: new SortedList(({ created }) => created),
+    events: new Map(),
+    eventsInOrder: new SortedList(({ created }) => created),
     listeners: new Set(),
   };
 }

@@ -1,0 +1,87 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isObject, parseJson, readBody, textOf } from '../body.js';
+import { required } from '../requirements.js';
+import type { Call, Route } from '../route.js';
+import { forbidden, ServiceError } from '../service-error.js';
+import type { Person } from '../state/entities.js';
+import { addPerson } from '../state/people.js';
+import { isAdministrator, type State } from '../state/state.js';
+import { issueAccessToken, lifetime } from '../state/tokens.js';
+
+export const guests: readonly Route[] = [
+  { method: 'POST', path: 'guests/token', handle: create },
+  { method: 'GET', path: 'guests/count', handle: count },
+  { method: 'POST', path: 'jwt/login', handle: login, open: true },
+];
+
+async function create(call: Call): Promise<Response> {
+  const { state } = call.var;
+  requireServiceApp(call);
+  const body = await readBody(call);
+  const subject = required(textOf(body, 'subject'), 'subject');
+  const displayName = required(textOf(body, 'displayName'), 'displayName');
+  const guest = guestOf(state, subject, displayName);
+  return call.json({
+    subject,
+    displayName,
+    email: guest.email,
+    id: guest.id,
+    accessToken: issueAccessToken(state, guest),
+    expiresIn: lifetime.guest,
+  });
+}
+
+function count(call: Call): Response {
+  requireServiceApp(call);
+  return call.json(call.var.state.guestsBySubject.size);
+}
+
+/** A bot or an administrator stands in for a service app. */
+function requireServiceApp(call: Call): void {
+  const { state, actor } = call.var;
+  if (actor.type === 'bot' || isAdministrator(state, actor)) return;
+  throw forbidden('Only a service app can have guests.');
+}
+
+/** A guest signs in by a JWT that the guest issuer has signed. */
+function login(call: Call): Response {
+  const { state } = call.var;
+  const [, token = ''] = /^Bearer +(\S+) *$/i.exec(call.req.header('authorization') ?? '') ?? [];
+  const { sub, name } = readClaims(state, token);
+  const guest = guestOf(state, sub, name);
+  return call.json({ token: issueAccessToken(state, guest), expiresIn: lifetime.guest });
+}
+
+function readClaims(state: State, token: string): { sub: string; name: string } {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const { issuerId, secret } = state.guestIssuer;
+  const key = Buffer.from(secret, 'base64');
+  const expected = createHmac('sha256', key).update(`${header}.${payload}`).digest();
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse('signature');
+  const claims = parseJson(Buffer.from(payload, 'base64url').toString());
+  if (!isObject(claims)) throw refuse('payload');
+  const { sub, name, iss, exp } = claims;
+  if (iss !== issuerId) throw refuse('issuer');
+  if (!(Number(exp) * 1000 > Date.now())) throw refuse('expiration');
+  if (typeof sub !== 'string' || sub === '') throw refuse('subject');
+  return { sub, name: typeof name === 'string' ? name : sub };
+}
+
+function refuse(what: string): ServiceError {
+  return new ServiceError(401, `The ${what} of the JWT is not valid.`);
+}
+
+/** The same subject is the same guest; a new name renames them. */
+function guestOf(state: State, subject: string, displayName: string): Person {
+  const profile = { displayName, roles: [], licenses: [], loginEnabled: true };
+  const known = state.guestsBySubject.get(subject);
+  if (known !== undefined) {
+    known.profile = { ...known.profile, displayName };
+    return known;
+  }
+  const email = `guest-${state.guestsBySubject.size + 1}@guests.example.com`;
+  const guest = addPerson(state, { email, profile, type: 'appuser', invitePending: false });
+  state.guestsBySubject.set(subject, guest);
+  return guest;
+}

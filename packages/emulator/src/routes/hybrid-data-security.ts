@@ -1,0 +1,112 @@
+import { requireAdministrator } from '../access.js';
+import { queryChoice, queryTime } from '../query.js';
+import { required } from '../requirements.js';
+import { type Call, pathPart, type Route } from '../route.js';
+import { badRequest, notFound } from '../service-error.js';
+
+/** One cluster of two nodes, always in good health. */
+const cluster = { clusterId: 'emulated-cluster', clusterName: 'Emulated cluster' };
+const nodes = ['emulated-node-1', 'emulated-node-2'].map((nodeId, index) => ({
+  nodeId,
+  host: `hds-${index + 1}.example.com`,
+}));
+
+export const hybridDataSecurity: readonly Route[] = [
+  { method: 'GET', path: 'hds/organizations/:id', handle: getOrganization },
+  { method: 'GET', path: 'hds/organizations/:id/database', handle: getDatabase },
+  { method: 'GET', path: 'hds/organizations/:id/tenants', handle: getTenants },
+  { method: 'GET', path: 'hds/clusters/:id', handle: getCluster },
+  { method: 'GET', path: 'hds/clusters/:id/availability', handle: getAvailability },
+  { method: 'GET', path: 'hds/nodes/:id', handle: getNode },
+  { method: 'GET', path: 'hds/testResults/nodes/:id/networkTest', handle: getNetworkTest },
+];
+
+function getOrganization(call: Call): Response {
+  const orgId = organizationOf(call);
+  const { displayName } = call.var.state.organization;
+  const organization = { orgId, orgName: displayName, orgType: 'CUSTOMER', orgMode: 'PRODUCTION' };
+  return call.json({ items: [{ ...organization, clusters: [cluster] }] });
+}
+
+function getDatabase(call: Call): Response {
+  const orgId = organizationOf(call);
+  return call.json({ context: { orgId }, databaseType: 'PostgreSQL', databaseVersion: '15' });
+}
+
+function getTenants(call: Call): Response {
+  return call.json({ context: { partnerOrgId: organizationOf(call) }, tenants: [] });
+}
+
+function getCluster(call: Call): Response {
+  const state = 'Operational';
+  const upgradeSchedule = { scheduleDays: ['sunday'], scheduleTime: '04:00', scheduleTimeZone: 'UTC' };
+  const details = { releaseChannel: 'stable', upgradeSchedule, clusterStatus: state };
+  return clustersAnswer(call, [{ ...clusterOf(call), nodes, ...details }]);
+}
+
+function getAvailability(call: Call): Response {
+  const found = clusterOf(call);
+  const from = required(queryTime(call, 'from'), 'from');
+  const to = required(queryTime(call, 'to'), 'to');
+  if (from > to) throw badRequest('from must not be later than to.');
+  const counts = { onlineNodeCount: nodes.length, offlineNodeCount: 0, totalNodeCount: nodes.length };
+  const availabilitySegments = [{ segmentStartTime: from, segmentEndTime: to, ...counts }];
+  return clustersAnswer(call, [{ ...found, availabilitySegments }]);
+}
+
+function getNode(call: Call): Response {
+  const availabilityDetails = {
+    nodeAvailability: 'online',
+    hdsHealthStatus: 'healthy',
+    hdsUnhealthyReasons: [],
+  };
+  const node = {
+    ...nodeOf(call),
+    availabilityDetails,
+    releaseVersion: '2026.11',
+    proxyType: 'none',
+    maintenanceMode: 'Off',
+    ntpSync: 'synchronized',
+  };
+  return clustersAnswer(call, [{ ...cluster, nodes: [node] }]);
+}
+
+function getNetworkTest(call: Call): Response {
+  const { nodeId, host } = nodeOf(call);
+  const asked = queryChoice(call, 'triggerType', ['OnDemand', 'Periodic', 'All']) ?? 'All';
+  const services = [{ serviceName: 'DNS', testResult: 'PASS' }];
+  const results = [{ type: 'DNSResolutionTest', results: [{ serviceType: 'WEBEX', services }] }];
+  const testResults = ['OnDemand', 'Periodic']
+    .filter((triggerType) => ['All', triggerType].includes(asked))
+    .map((triggerType) => ({ triggerType, results }));
+  const node = { nodeId, hostname: host, hostIp: '192.0.2.1', testResults };
+  return call.json({
+    orgId: call.var.state.organizationId,
+    items: [{ clusters: { ...cluster, nodes: [node] } }],
+  });
+}
+
+function clustersAnswer(call: Call, clusters: readonly object[]): Response {
+  return call.json({ items: [{ orgId: call.var.state.organizationId, clusters }] });
+}
+
+function organizationOf(call: Call): string {
+  const { organizationId } = call.var.state;
+  return known(call, [{ id: organizationId }], ({ id }) => id, 'an HDS organization').id;
+}
+
+function clusterOf(call: Call) {
+  return known(call, [cluster], ({ clusterId }) => clusterId, 'an HDS cluster');
+}
+
+function nodeOf(call: Call) {
+  return known(call, nodes, ({ nodeId }) => nodeId, 'an HDS node');
+}
+
+function known<Item>(call: Call, items: readonly Item[], idOf: (item: Item) => string, what: string): Item {
+  const { state, actor } = call.var;
+  requireAdministrator(state, actor);
+  const item = items.find((one) => idOf(one) === pathPart(call, 'id'));
+  if (item === undefined) throw notFound(`${what} with the provided id`);
+  return item;
+}

@@ -1,0 +1,106 @@
+import { ownMembership, requireUnarchived } from '../access.js';
+import { type Body, readBody, textOf } from '../body.js';
+import type { Kind } from '../identifier.js';
+import { answerPage } from '../paging.js';
+import { queryText } from '../query.js';
+import { required } from '../requirements.js';
+import { type Call, pathPart, type Route } from '../route.js';
+import { badRequest, notFound } from '../service-error.js';
+import type { RoomLink } from '../state/entities.js';
+import { addRoomLink, removeRoomLink } from '../state/room-links.js';
+
+/** Things that lead out of a room: tabs and linked folders differ in what they hold and nothing else. */
+interface LinkKind {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly what: string;
+  readonly attributes: readonly string[];
+  /** Throws what is wrong with the attributes. */
+  readonly check?: (attributes: Readonly<Record<string, string>>) => void;
+}
+
+const tabs: LinkKind = {
+  path: 'room/tabs',
+  kind: 'ROOM_TAB',
+  what: 'a room tab',
+  attributes: ['displayName', 'contentUrl'],
+  check: ({ contentUrl = '' }) => {
+    if (!/^https:\/\//i.test(contentUrl)) throw badRequest('contentUrl must begin with https://.');
+  },
+};
+
+const folders: LinkKind = {
+  path: 'room/linkedFolders',
+  kind: 'LINKED_FOLDER',
+  what: 'a linked folder',
+  attributes: ['displayName', 'contentUrl', 'driveId', 'itemId', 'defaultFolder'],
+};
+
+export const roomLinks: readonly Route[] = [tabs, folders].flatMap(routesOf);
+
+function routesOf(link: LinkKind): Route[] {
+  const one = `${link.path}/:id`;
+  return [
+    { method: 'GET', path: link.path, handle: (call) => list(call, link) },
+    { method: 'POST', path: link.path, handle: (call) => create(call, link) },
+    { method: 'GET', path: one, handle: (call) => call.json(present(visible(call, link))) },
+    { method: 'PUT', path: one, handle: (call) => update(call, link) },
+    { method: 'DELETE', path: one, handle: (call) => remove(call, link) },
+  ];
+}
+
+function list(call: Call, link: LinkKind): Response {
+  const { state, actor } = call.var;
+  const roomId = required(queryText(call, 'roomId'), 'roomId');
+  const { room } = ownMembership(state, actor, roomId);
+  return answerPage(call, {
+    name: `${link.path} ${roomId}`,
+    items: room.links,
+    order: 'ascending',
+    keep: ({ kind }) => kind === link.kind,
+    present,
+    max: { usual: 100, most: 100 },
+  });
+}
+
+async function create(call: Call, link: LinkKind): Promise<Response> {
+  const { state, actor } = call.var;
+  const { roomId, attributes } = read(await readBody(call), link);
+  const { room } = ownMembership(state, actor, roomId);
+  requireUnarchived(room);
+  return call.json(present(addRoomLink(state, room, actor, { kind: link.kind, attributes })));
+}
+
+async function update(call: Call, link: LinkKind): Promise<Response> {
+  const { roomId, attributes } = read(await readBody(call), link);
+  const changed = visible(call, link);
+  if (changed.room.id !== roomId) throw badRequest(`roomId is not the room of ${link.what} with this id.`);
+  requireUnarchived(changed.room);
+  changed.attributes = attributes;
+  return call.json(present(changed));
+}
+
+function remove(call: Call, link: LinkKind): Response {
+  removeRoomLink(call.var.state, visible(call, link));
+  return call.body(null, 204);
+}
+
+function read(body: Body, { attributes, check }: LinkKind) {
+  const roomId = required(textOf(body, 'roomId'), 'roomId');
+  const given = Object.fromEntries(attributes.map((name) => [name, required(textOf(body, name), name)]));
+  check?.(given);
+  return { roomId, attributes: given };
+}
+
+function visible(call: Call, { kind, what }: LinkKind): RoomLink {
+  const { state, actor } = call.var;
+  const link = state.roomLinks.get(pathPart(call, 'id'));
+  if (link === undefined || link.kind !== kind || !link.room.members.has(actor.id)) {
+    throw notFound(`${what} with the provided id`);
+  }
+  return link;
+}
+
+function present({ id, room, attributes, creatorId, created }: RoomLink): object {
+  return { id, roomId: room.id, roomType: room.type, ...attributes, creatorId, created };
+}

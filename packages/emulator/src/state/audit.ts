@@ -1,0 +1,37 @@
+import { identifier } from '../identifier.js';
+import type { Person } from './entities.js';
+import type { State } from './state.js';
+
+/** The categories that events of an administrator can have. */
+export const auditCategories = ['COMPLIANCE', 'DEVICES', 'LOGINS', 'ORG_SETTINGS', 'USERS'] as const;
+
+interface Deed {
+  readonly category: (typeof auditCategories)[number];
+  readonly description: string;
+  readonly target: Person;
+}
+
+/** Writes down what an administrator did to somebody. */
+export function writeAudit(state: State, actor: Person, { category, description, target }: Deed): void {
+  const { displayName } = actor.profile;
+  state.auditEvents.unshift({
+    id: identifier('AUDIT_EVENT'),
+    created: state.clock.next(),
+    actorId: actor.id,
+    actorOrgId: actor.orgId,
+    data: {
+      eventCategory: category,
+      eventDescription: description,
+      actionText: `${displayName}: ${description.toLowerCase()}: ${target.profile.displayName}`,
+      actorName: displayName,
+      actorEmail: actor.email,
+      actorOrgName: state.organization.displayName,
+      adminRoles: ['Full_Admin'],
+      targetId: target.id,
+      targetName: target.profile.displayName,
+      targetType: 'PERSON',
+      targetOrgId: target.orgId,
+      targetOrgName: state.organization.displayName,
+    },
+  });
+}
