@@ -26,7 +26,7 @@ const extraDependencies: Readonly<Record<string, Readonly<Record<string, string>
   'guest-issuer': { jose: 'catalog:' },
 };
 
-/** The packages, beside core, that the sources of a resource may import. */
+/** The packages, beside core, that the sources of a resource or of what stands beside them may import. */
 export function allowedImports(name: string): readonly string[] {
   return Object.keys(extraDependencies[name] ?? {});
 }

@@ -28,8 +28,11 @@ export interface Finding {
   readonly message: string;
 }
 
+/** Packages that stand beside the resources: they import values of core, and no resource. */
+export const companions = ['cards', 'oauth', 'webhook-receiver'];
+
 /** Packages with a place of their own in the layers. */
-const others = ['core', 'sdk', 'emulator'];
+const others = ['core', 'sdk', 'emulator', ...companions];
 
 /** The published packages below a root folder, by name. */
 export function findPackages(root: string): Package[] {

@@ -3,7 +3,7 @@ import { basename, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 import { type Import, lineOf, readImports } from '../imports.js';
 import { allowedImports } from '../shape.js';
-import { type Finding, findPackages, type Package, sourceFiles } from '../workspace.js';
+import { companions, type Finding, findPackages, type Package, sourceFiles } from '../workspace.js';
 
 /** The only files of core that may name these packages. */
 const ownersInCore = new Map([
@@ -46,6 +46,7 @@ function refuse(one: Package, file: string, { specifier, typeOnly }: Import): st
     return specifier.startsWith('@wxt/') ? 'the emulator imports nothing of the SDK' : undefined;
   if (one.name === 'sdk')
     return specifier.startsWith('@wxt/') ? undefined : `the SDK does not import ${specifier}`;
+  if (companions.includes(one.name)) return refuseInCompanion(one.name, specifier);
   if (specifier === '@wxt/core') {
     return typeOnly || file === 'index.ts'
       ? undefined
@@ -53,6 +54,11 @@ function refuse(one: Package, file: string, { specifier, typeOnly }: Import): st
   }
   if (specifier.startsWith('@wxt/')) return `a resource does not import another: ${specifier}`;
   return allowedImports(one.name).includes(specifier) ? undefined : `a resource does not import ${specifier}`;
+}
+
+function refuseInCompanion(name: string, specifier: string): string | undefined {
+  if (specifier === '@wxt/core' || specifier.startsWith('node:')) return undefined;
+  return allowedImports(name).includes(specifier) ? undefined : `${name} does not import ${specifier}`;
 }
 
 function refuseInCore(file: string, specifier: string): string | undefined {
