@@ -1,3 +1,4 @@
+import { isInstance, markAsOurs } from './error-identity.js';
 import type { Reply } from './reply.js';
 
 /** The request an error is about. */
@@ -8,17 +9,35 @@ export interface RequestSummary {
 
 /** What every error of this SDK is an instance of, save for the TypeErrors that report wrong arguments. */
 export class WebexError extends Error {
-  override readonly name: string = 'WebexError';
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    markAsOurs(this);
+  }
+
+  override get name(): string {
+    return 'WebexError';
+  }
+
+  /** Two versions of this package in one program have classes of their own: an error of either is an instance of both. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked about is a subclass, mostly.
+    return isInstance(value, this);
+  }
 }
 
 /** No access token, or one that can't be sent. */
 export class AccessTokenError extends WebexError {
-  override readonly name = 'AccessTokenError';
+  override get name() {
+    return 'AccessTokenError' as const;
+  }
 }
 
 /** The service could not be reached, or the connection broke before its answer was complete. */
 export class ConnectionError extends WebexError implements RequestSummary {
-  override readonly name = 'ConnectionError';
+  override get name() {
+    return 'ConnectionError' as const;
+  }
+
   readonly method: string;
   readonly url: string;
   /** The code of the fault beneath, such as `ECONNREFUSED`. */
@@ -34,7 +53,10 @@ export class ConnectionError extends WebexError implements RequestSummary {
 
 /** An attempt took longer than the timeout. */
 export class TimeoutError extends WebexError implements RequestSummary {
-  override readonly name = 'TimeoutError';
+  override get name() {
+    return 'TimeoutError' as const;
+  }
+
   readonly method: string;
   readonly url: string;
 
@@ -47,7 +69,10 @@ export class TimeoutError extends WebexError implements RequestSummary {
 
 /** A success status with an answer that can't be what the service documents. */
 export class MalformedResponseError extends WebexError implements RequestSummary {
-  override readonly name = 'MalformedResponseError';
+  override get name() {
+    return 'MalformedResponseError' as const;
+  }
+
   readonly method: string;
   readonly url: string;
   readonly status: number;
@@ -84,7 +109,10 @@ export interface Refusal extends RequestSummary {
 
 /** The service refused a request. `message` holds status, explanation and tracking id, and can be shown as it is. */
 export class ApiError extends WebexError implements Refusal {
-  override readonly name: string = 'ApiError';
+  override get name(): string {
+    return 'ApiError';
+  }
+
   declare readonly method: string;
   declare readonly url: string;
   declare readonly status: number;
@@ -103,41 +131,58 @@ export class ApiError extends WebexError implements Refusal {
 
 /** 400: a parameter is missing, malformed or contradicts another. */
 export class BadRequestError extends ApiError {
-  override readonly name = 'BadRequestError';
+  override get name() {
+    return 'BadRequestError' as const;
+  }
 }
 
 /** 401: the access token is unknown, expired or revoked. */
 export class UnauthorizedError extends ApiError {
-  override readonly name = 'UnauthorizedError';
+  override get name() {
+    return 'UnauthorizedError' as const;
+  }
 }
 
 /** 403: the token is good, its owner may not do this. */
 export class ForbiddenError extends ApiError {
-  override readonly name = 'ForbiddenError';
+  override get name() {
+    return 'ForbiddenError' as const;
+  }
 }
 
 /** 404: there is no such thing, or the token's owner can't see it. */
 export class NotFoundError extends ApiError {
-  override readonly name = 'NotFoundError';
+  override get name() {
+    return 'NotFoundError' as const;
+  }
 }
 
 /** 409: it contradicts what is there, such as adding a member twice. */
 export class ConflictError extends ApiError {
-  override readonly name = 'ConflictError';
+  override get name() {
+    return 'ConflictError' as const;
+  }
 }
 
 /** 423: it is locked for now, such as a file that is being scanned. */
 export class LockedError extends ApiError {
-  override readonly name = 'LockedError';
+  override get name() {
+    return 'LockedError' as const;
+  }
 }
 
 /** 429: too many requests, and the session was told not to wait, or not for that long. */
 export class RateLimitError extends ApiError {
-  override readonly name = 'RateLimitError';
+  override get name() {
+    return 'RateLimitError' as const;
+  }
+
   declare readonly retryAfter: number;
 }
 
 /** 5xx: the service failed. */
 export class ServerError extends ApiError {
-  override readonly name = 'ServerError';
+  override get name() {
+    return 'ServerError' as const;
+  }
 }

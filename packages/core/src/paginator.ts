@@ -19,7 +19,23 @@ export type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Pr
  * The next page is fetched while the second half of the current one is being worked through; at most one ahead, none
  * once the reader stops.
  */
-export class Paginator<Item, P extends Page<Item> = Page<Item>> implements AsyncIterable<Item> {
+export interface Paginator<Item, P extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
+  /** The pages, with the attributes the service sends beside their items. One is fetched when it is asked for. */
+  pages(): AsyncGenerator<P, void, undefined>;
+  /** The first item, or `undefined` where the list is empty. */
+  first(): Promise<Item | undefined>;
+  /**
+   * The first `count` items, as they are needed. Asks for a page of that size where the method was given no `max` and
+   * the service allows it. Throws a RangeError where `count` is no whole number from 0.
+   */
+  take(count: number): AsyncIterable<Item>;
+  /** All items, or the first `limit` as `take` gives them. Without a limit, a long list takes long and much memory. */
+  toArray(limit?: number): Promise<Item[]>;
+}
+
+/** Named apart from the interface, which is all that others see of it. */
+class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<Item, P> {
   readonly #open: OpenList<P>;
   readonly #signal: AbortSignal | undefined;
 
@@ -32,7 +48,6 @@ export class Paginator<Item, P extends Page<Item> = Page<Item>> implements Async
     return this.#items();
   }
 
-  /** The pages, with the attributes the service sends beside their items. One is fetched when it is asked for. */
   async *pages(): AsyncGenerator<P, void, undefined> {
     const { signal, stop } = this.#reading();
     try {
@@ -47,22 +62,16 @@ export class Paginator<Item, P extends Page<Item> = Page<Item>> implements Async
     }
   }
 
-  /** The first item, or `undefined` where the list is empty. */
   async first(): Promise<Item | undefined> {
     for await (const item of this.#items(1)) return item;
     return undefined;
   }
 
-  /**
-   * The first `count` items, as they are needed. Asks for a page of that size where the method was given no `max` and
-   * the service allows it. Throws a RangeError where `count` is no whole number from 0.
-   */
   take(count: number): AsyncIterable<Item> {
     checkCount(count);
     return { [Symbol.asyncIterator]: () => this.#items(count) };
   }
 
-  /** All items, or the first `limit` as `take` gives them. Without a limit, a long list takes long and much memory. */
   async toArray(limit?: number): Promise<Item[]> {
     if (limit !== undefined) checkCount(limit);
     const items: Item[] = [];
@@ -104,6 +113,12 @@ export class Paginator<Item, P extends Page<Item> = Page<Item>> implements Async
     return { signal: AbortSignal.any(signals), stop: () => controller.abort() };
   }
 }
+
+/** Makes a list. What a list is is an interface, so that versions of this package agree on it. */
+export const Paginator: new <Item, P extends Page<Item> = Page<Item>>(
+  open: OpenList<P>,
+  signal?: AbortSignal,
+) => Paginator<Item, P> = PageReader;
 
 function checkCount(count: number): void {
   if (!Number.isSafeInteger(count) || count < 0) {
