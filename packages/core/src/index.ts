@@ -1,5 +1,5 @@
 export type { Proxies } from './agents.js';
-export type { AccessTokenSource } from './auth.js';
+export type { AccessTokenSource, TokenSource } from './auth.js';
 export * from './errors.js';
 export { Paginator } from './paginator.js';
 export type { ParameterRules } from './parameter-rules.js';

@@ -5,8 +5,8 @@ import type { Logger } from './types.js';
 /** How a session reaches the service. Everything is optional where the environment holds a token. */
 export interface SessionOptions {
   /**
-   * The access token, or a function that gives one and is asked before every attempt. Default: the environment's
-   * `WEBEX_TEAMS_ACCESS_TOKEN`, else its `WEBEX_ACCESS_TOKEN`.
+   * The access token, a function that gives one and is asked before every attempt, or a source that can also renew one
+   * that the service refuses. Default: the environment's `WEBEX_TEAMS_ACCESS_TOKEN`, else its `WEBEX_ACCESS_TOKEN`.
    */
   readonly accessToken?: AccessTokenSource;
   /** Where the API is. Default: `https://webexapis.com/v1/`. */

@@ -1,5 +1,6 @@
 import { apiError } from './api-error.js';
-import { checkToken, createTokenSource } from './auth.js';
+import { createTokenSource } from './auth.js';
+import { authorize } from './authorize.js';
 import { parseBody } from './body.js';
 import { openPages } from './list-pages.js';
 import { Paginator } from './paginator.js';
@@ -43,14 +44,14 @@ export interface Session {
 class HttpSession implements Session {
   readonly baseUrl: string;
   readonly #settings;
-  readonly #accessToken;
+  readonly #tokens;
   readonly #headers;
   readonly #transport;
   readonly #gate = new RateLimitGate();
 
   constructor(options: SessionOptions = {}) {
     this.#settings = resolveSettings(options, process.env);
-    this.#accessToken = createTokenSource(options.accessToken, process.env);
+    this.#tokens = createTokenSource(options.accessToken, process.env);
     this.#headers = {
       accept: 'application/json',
       'user-agent': userAgent(this.#settings.beGeoId, this.#settings.caller),
@@ -101,22 +102,24 @@ class HttpSession implements Session {
   }
 
   #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
-    return withRetries(() => this.#attempt(call, request), {
+    const attempt = (token: string | false) => this.#attempt(call, request, token);
+    // A caller who writes the header needs no token.
+    const { signal, accessToken = call.headers.authorization === undefined ? undefined : false } = request;
+    return withRetries(authorize(attempt, this.#tokens, this, { accessToken, signal }), {
       policy: this.#settings,
       gate: this.#gate,
       kind: `${call.method} ${path[0]}`,
       idempotent: request.idempotent ?? idempotent.has(call.method),
-      signal: request.signal,
+      signal,
       logger: this.#settings.logger,
     });
   }
 
-  async #attempt(call: PreparedCall, request: SessionRequest): Promise<Reply> {
-    const { accessToken, timeout = this.#settings.timeout, signal, hints } = request;
+  async #attempt(call: PreparedCall, request: SessionRequest, token: string | false): Promise<Reply> {
+    const { timeout = this.#settings.timeout, signal, hints } = request;
     signal?.throwIfAborted();
     const started = performance.now();
-    const token = accessToken ?? (await this.#accessToken());
-    const authorization = token && { authorization: `Bearer ${checkToken(token)}` };
+    const authorization = token && { authorization: `Bearer ${token}` };
     const headers = { ...this.#headers, ...authorization, ...call.headers };
     const reply = await this.#transport({ ...call, headers, timeout, signal });
     const { status, headers: answered } = reply;
