@@ -67,7 +67,9 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
   // Path by path, so that `people/me` is no person with whatever method.
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
-    for (const { method, handle } of ofPath) app.on(method, `/v1/${path}`, authenticate, handle);
+    for (const { method, handle, open } of ofPath) {
+      app.on(method, [`/v1/${path}`], ...(open ? [] : [authenticate]), handle);
+    }
     app.all(`/v1/${path}`, () => refuseMethod(ofPath.map(({ method }) => method)));
   }
   return app;

@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isObject, parseJson, readBody, textOf } from '../body.js';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { type Body, isObject, readBody, textOf } from '../body.js';
 import { required } from '../requirements.js';
 import type { Call, Route } from '../route.js';
 import { forbidden, ServiceError } from '../service-error.js';
 import type { Person } from '../state/entities.js';
-import { addPerson } from '../state/people.js';
+import { addPerson, updatePerson } from '../state/people.js';
 import { isAdministrator, type State } from '../state/state.js';
 import { issueAccessToken, lifetime } from '../state/tokens.js';
 
@@ -15,8 +15,8 @@ export const guests: readonly Route[] = [
 ];
 
 async function create(call: Call): Promise<Response> {
-  const { state } = call.var;
   requireServiceApp(call);
+  const { state } = call.var;
   const body = await readBody(call);
   const subject = required(textOf(body, 'subject'), 'subject');
   const displayName = required(textOf(body, 'displayName'), 'displayName');
@@ -33,7 +33,8 @@ async function create(call: Call): Promise<Response> {
 
 function count(call: Call): Response {
   requireServiceApp(call);
-  return call.json(call.var.state.guestsBySubject.size);
+  // A bare number of this type, as documented.
+  return call.text(String(call.var.state.guestsBySubject.size));
 }
 
 /** A bot or an administrator stands in for a service app. */
@@ -59,13 +60,20 @@ function readClaims(state: State, token: string): { sub: string; name: string } 
   const expected = createHmac('sha256', key).update(`${header}.${payload}`).digest();
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse('signature');
-  const claims = parseJson(Buffer.from(payload, 'base64url').toString());
-  if (!isObject(claims)) throw refuse('payload');
-  const { sub, name, iss, exp } = claims;
+  if (readPart(header, 'header').alg !== 'HS256') throw refuse('algorithm');
+  const { sub, name, iss, exp } = readPart(payload, 'payload');
   if (iss !== issuerId) throw refuse('issuer');
   if (!(Number(exp) * 1000 > Date.now())) throw refuse('expiration');
   if (typeof sub !== 'string' || sub === '') throw refuse('subject');
   return { sub, name: typeof name === 'string' ? name : sub };
+}
+
+function readPart(part: string, what: string): Body {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    if (isObject(parsed)) return parsed;
+  } catch {}
+  throw refuse(what);
 }
 
 function refuse(what: string): ServiceError {
@@ -74,13 +82,14 @@ function refuse(what: string): ServiceError {
 
 /** The same subject is the same guest; a new name renames them. */
 function guestOf(state: State, subject: string, displayName: string): Person {
-  const profile = { displayName, roles: [], licenses: [], loginEnabled: true };
   const known = state.guestsBySubject.get(subject);
   if (known !== undefined) {
-    known.profile = { ...known.profile, displayName };
+    const renamed = known.profile.displayName !== displayName;
+    if (renamed) updatePerson(state, known, known.email, { ...known.profile, displayName });
     return known;
   }
-  const email = `guest-${state.guestsBySubject.size + 1}@guests.example.com`;
+  const email = `${randomUUID()}@guests.example.com`;
+  const profile = { displayName, roles: [], licenses: [], loginEnabled: true };
   const guest = addPerson(state, { email, profile, type: 'appuser', invitePending: false });
   state.guestsBySubject.set(subject, guest);
   return guest;
