@@ -1,6 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-
 /** Proxies by the scheme of the address that is called. */
 export interface Proxies<Address = string> {
   /** For `http:` addresses. */
@@ -9,15 +6,26 @@ export interface Proxies<Address = string> {
   readonly https?: Address;
 }
 
+/**
+ * How long a connection that is not in use is kept, in milliseconds, like that of Node's `fetch`; less where the service
+ * announces less. A request that is written to a connection just as the service closes it is of unknown fate, and a
+ * message is not sent again then: better to open a connection than to write to an old one.
+ */
+const idleTimeout = 4_000;
+
 /** Makes the agents that hold a session's connections: kept alive, opened directly or through a proxy. */
-export async function createAgents(proxies: Proxies<URL>) {
-  const keepAlive = { keepAlive: true };
-  // The proxy agents are loaded only where there is a proxy: most programs have none.
+export async function createAgents(proxies: Proxies<URL>, ca?: string | readonly string[]) {
+  const options = { keepAlive: true, timeout: idleTimeout, ...(ca !== undefined && { ca: [ca].flat() }) };
+  // Loaded with the first request: importing this package costs next to nothing, and most programs have no proxy.
+  const [{ Agent: HttpAgent }, { Agent: HttpsAgent }] = await Promise.all([
+    import('node:http'),
+    import('node:https'),
+  ]);
   const http = proxies.http
-    ? new (await import('http-proxy-agent')).HttpProxyAgent(proxies.http, keepAlive)
-    : new HttpAgent(keepAlive);
+    ? new (await import('http-proxy-agent')).HttpProxyAgent(proxies.http, options)
+    : new HttpAgent(options);
   const https = proxies.https
-    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxies.https, keepAlive)
-    : new HttpsAgent(keepAlive);
+    ? new (await import('https-proxy-agent')).HttpsProxyAgent(proxies.https, options)
+    : new HttpsAgent(options);
   return { http, https };
 }

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import {
   ApiError,
   BadRequestError,
@@ -32,7 +31,7 @@ export function apiError(reply: Reply, hint?: string): ApiError {
     method: reply.method,
     url: reply.url,
     status: reply.status,
-    statusText: reply.statusText || STATUS_CODES[reply.status] || 'Unknown Status',
+    statusText: reply.statusText || 'Unknown Status',
     errors,
     trackingId: trackingId ?? reply.headers.trackingid,
     retryAfter: retryAfter(reply),

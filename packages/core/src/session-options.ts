@@ -28,8 +28,15 @@ export interface SessionOptions {
   readonly maxWait?: number;
   /** Proxies to go through, by the scheme of the address called. Default: none. */
   readonly proxies?: Proxies;
+  /** Certificate authorities to trust in place of the well-known ones: one or several certificates in PEM. */
+  readonly ca?: string | readonly string[];
   /** Accepts any certificate, so that anyone on the way can read along: for test servers only. Default: false. */
   readonly disableSslVerify?: boolean;
+  /**
+   * Bytes an answer may have, decompressed; the rest of a larger one isn't read, and it is a MalformedResponseError.
+   * Default: 104,857,600, that is 100 MiB.
+   */
+  readonly maxResponseSize?: number;
   /** Sent in the User-Agent. Default: the environment's `BE_GEO_ID`. */
   readonly beGeoId?: string;
   /** Sent in the User-Agent: the name of your program, say. Default: the environment's `WEBEX_SDK_CALLER`. */

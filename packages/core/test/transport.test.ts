@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { createIdentity, startProxyServer, startScriptedServer } from '@wxt/testing';
-import { describe, expect, test } from 'vitest';
-import { ConnectionError, Session } from '../src/index.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ConnectionError, MalformedResponseError, Session, TimeoutError } from '../src/index.js';
 
 const credentials = { user: 'proxy-user', password: 'proxy-password' };
 
@@ -12,6 +18,17 @@ describe('TLS', () => {
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     expect(server.requests).toEqual([]);
+  });
+
+  test('an authority of our own vouches for it, and for no other', async () => {
+    const [identity, other] = await Promise.all([createIdentity('ours'), createIdentity('other')]);
+    const server = await startScriptedServer(() => ({ json: { id: 'A' } }), identity);
+    const ask = (ca: string | string[]) =>
+      new Session({ accessToken: 'token', baseUrl: server.url, maxRetries: 0, ca }).get(['people', 'me']);
+    expect(await ask(identity.cert)).toEqual({ id: 'A' });
+    expect(await ask([other.cert, identity.cert])).toEqual({ id: 'A' });
+    await expect(ask(other.cert)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(server.requests).toHaveLength(2);
   });
 
   test('disableSslVerify takes it all the same', async () => {
@@ -67,3 +84,123 @@ describe('proxies', () => {
     expect(server.requests).toEqual([]);
   });
 });
+
+describe('connections', () => {
+  test('an IPv6 address is reached, directly and through a proxy', async () => {
+    const server = await startScriptedServer(() => ({ json: { items: [1] } }), await createIdentity(), '::1');
+    const proxy = await startProxyServer();
+    const options = { accessToken: 'token', baseUrl: server.url, disableSslVerify: true };
+    expect(await new Session(options).list(['rooms']).toArray()).toEqual([1]);
+    expect(await new Session({ ...options, proxies: { https: proxy.url } }).list(['rooms']).first()).toBe(1);
+    expect(proxy.requests).toEqual([`CONNECT ${new URL(server.url).host}`]);
+    expect(server.requests[0]?.headers.host).toBe(new URL(server.url).host);
+  });
+
+  test('calls at once open as many as they need, and later ones open no more', async () => {
+    const server = await startScriptedServer(() => ({ json: {} }));
+    const session = new Session({ accessToken: 'token', baseUrl: server.url });
+    const five = () => Promise.all(Array.from({ length: 5 }, () => session.get(['people', 'me'])));
+    await five();
+    await five();
+    await session.post(['messages'], { body: {} });
+    await session.delete(['messages', 'M']);
+    expect(server.requests).toHaveLength(12);
+    expect(server.connections).toBe(5);
+  });
+
+  test.each(['directly', 'through a proxy'])('none holds a finished program open: %s', async (way) => {
+    const server = await startScriptedServer(() => ({ json: {} }), await createIdentity());
+    const proxy = await startProxyServer();
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--import=tsx',
+      '--conditions=@wxt/source',
+      fileURLToPath(new URL('programs/what-keeps-it-running.ts', import.meta.url)),
+      server.url,
+      ...(way === 'directly' ? [] : [proxy.url]),
+    ]);
+    expect(server.requests).toHaveLength(2);
+    expect(stdout).toBe('nothing\n');
+  });
+});
+
+describe('answers', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    'to a %s without a body come back',
+    async (method) => {
+      const server = await startScriptedServer([{ json: {} }]);
+      const session = new Session({ accessToken: 'token', baseUrl: server.url });
+      await session[method.toLowerCase() as 'post'](['rooms']);
+      expect(server.requests).toMatchObject([{ method, body: '' }]);
+    },
+  );
+
+  test('are read in any length and compressed, up to the limit', async () => {
+    const body = JSON.stringify({ text: 'ä'.repeat(500_000) });
+    const server = await startScriptedServer([
+      { body },
+      { body: gzipSync(body), headers: { 'content-encoding': 'gzip' } },
+    ]);
+    const session = new Session({
+      accessToken: 'token',
+      baseUrl: server.url,
+      maxResponseSize: Buffer.byteLength(body),
+    });
+    expect(JSON.stringify(await session.get(['a']))).toBe(body);
+    expect(JSON.stringify(await session.get(['b']))).toBe(body);
+  });
+
+  test('beyond the limit are cut off, also where only decompressing shows it, and leave the session usable', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    expect(bomb.length).toBeLessThan(100_000);
+    const server = await startScriptedServer([
+      { body: bomb, headers: { 'content-encoding': 'gzip' } },
+      { status: 500, body: 'x'.repeat(100_001) },
+      { json: { id: 'A' } },
+    ]);
+    const session = new Session({ accessToken: 'token', baseUrl: server.url, maxResponseSize: 100_000 });
+    for (const status of [200, 500]) {
+      const error = await session.get(['a']).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(MalformedResponseError);
+      expect(error).toMatchObject({
+        status,
+        message: expect.stringMatching(/100000 bytes.*maxResponseSize/),
+      });
+    }
+    expect(await session.get(['a'])).toEqual({ id: 'A' });
+  });
+
+  test.each([
+    ['stops halfway', '{"half"', false, TimeoutError],
+    ['ends halfway', '{"half"', true, ConnectionError],
+    ['never begins', undefined, true, ConnectionError],
+  ])('one that %s is an error', async (_, body, ends, ErrorClass) => {
+    const url = await startRawServer((socket) => {
+      if (body !== undefined) socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n${body}`);
+      if (ends) socket.end();
+    });
+    const session = new Session({ accessToken: 'token', baseUrl: url, maxRetries: 0, timeout: 200 });
+    await expect(session.get(['a'])).rejects.toThrow(ErrorClass);
+  });
+
+  test('one that is not what its header says of its encoding is an error', async () => {
+    const server = await startScriptedServer([{ body: 'plain', headers: { 'content-encoding': 'gzip' } }]);
+    const session = new Session({ accessToken: 'token', baseUrl: server.url, maxRetries: 0 });
+    await expect(session.get(['a'])).rejects.toThrow(ConnectionError);
+  });
+});
+
+/** Starts a server that answers each connection's first words with bytes of its own. */
+async function startRawServer(answer: (socket: Socket) => void): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket.once('data', () => answer(socket));
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}

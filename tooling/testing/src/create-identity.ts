@@ -2,8 +2,8 @@ import { generate } from 'selfsigned';
 import type { Identity } from './scripted-server.js';
 
 /** Makes a key and a certificate for 127.0.0.1 that nobody vouches for. */
-export async function createIdentity(): Promise<Identity> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+export async function createIdentity(name = '127.0.0.1'): Promise<Identity> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
   });
   return { key, cert };

@@ -41,7 +41,7 @@ export async function startProxyServer(credentials?: {
       return;
     }
     const { hostname, port } = new URL(`http://${incoming.url}`);
-    const onward = connect(Number(port), hostname, () => {
+    const onward = connect(Number(port), hostname.replace(/^\[|\]$/g, ''), () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       onward.pipe(socket).pipe(onward);
     });

@@ -50,7 +50,11 @@ export interface Identity {
 }
 
 /** Starts a server on loopback that ends with the test that started it; with an identity, it speaks TLS. */
-export async function startScriptedServer(script: Script, identity?: Identity): Promise<ScriptedServer> {
+export async function startScriptedServer(
+  script: Script,
+  identity?: Identity,
+  host = '127.0.0.1',
+): Promise<ScriptedServer> {
   const requests: ReceivedRequest[] = [];
   let connections = 0;
   const answerTo =
@@ -69,7 +73,7 @@ export async function startScriptedServer(script: Script, identity?: Identity): 
   server.on('connection', () => {
     connections += 1;
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
@@ -78,7 +82,7 @@ export async function startScriptedServer(script: Script, identity?: Identity): 
 
   const { port } = server.address() as AddressInfo;
   return {
-    url: `${identity ? 'https' : 'http'}://127.0.0.1:${port}/v1/`,
+    url: `${identity ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/v1/`,
     requests,
     get connections() {
       return connections;
