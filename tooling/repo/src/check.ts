@@ -1,5 +1,6 @@
 /** `pnpm check [--fix]`: everything that has to hold of the repository beside its tests. */
 import { fileURLToPath } from 'node:url';
+import { checkChangesets } from './checks/changesets.js';
 import { checkLayers } from './checks/layers.js';
 import { checkPackaging } from './checks/packaging.js';
 import { checkReadmeCode } from './checks/readme-code.js';
@@ -13,6 +14,7 @@ const fix = process.argv.includes('--fix');
 const checks: Record<string, () => Finding[] | Promise<Finding[]>> = {
   shape: () => checkShape(root, { fix }),
   layers: () => checkLayers(root),
+  changesets: () => checkChangesets(root, { fix }),
   style: () => checkStyle(root, { fix }),
   types: () => checkTypes(root),
   'README code': () => checkReadmeCode(root),

@@ -27,7 +27,7 @@ export function scaffold(root: string, name: string): string[] {
     [`test/${name}.test-d.ts`]: resourceTypeTest(name),
   };
   const written = Object.entries(files).map(([file, content]) => write(root, join(folder, file), content));
-  const changeset = `---\n"@wxt/${name}": minor\n"@wxt/sdk": minor\n---\n\nAdd ${className(name)}.\n`;
+  const changeset = `---\n"@wxt/${name}": major\n"@wxt/sdk": minor\n---\n\nAdd ${className(name)}.\n`;
   return [...written, write(root, join('.changeset', `add-${name}.md`), changeset)];
 }
 

@@ -6,16 +6,21 @@ import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A copy of what the checks read, without what was installed or built, that is gone after the test. */
-export function copyWorkspace() {
-  const copy = mkdtempSync(join(tmpdir(), 'wxt-workspace-'));
-  onTestFinished(() => rmSync(copy, { recursive: true }));
-  for (const name of ['packages', '.changeset', 'README.md', 'CONTRIBUTING.md', 'tooling/config']) {
-    cpSync(join(root, name), join(copy, name), {
+/** Copies files and folders of the workspace, without what was installed or built. */
+export function copyInto(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    cpSync(join(root, name), join(folder, name), {
       recursive: true,
       filter: (path) => !['node_modules', 'dist', '.turbo'].includes(basename(path)),
     });
   }
+}
+
+/** A copy of what the checks read, without what was installed or built, that is gone after the test. */
+export function copyWorkspace() {
+  const copy = mkdtempSync(join(tmpdir(), 'wxt-workspace-'));
+  onTestFinished(() => rmSync(copy, { recursive: true }));
+  copyInto(copy, ['packages', '.changeset', 'README.md', 'CONTRIBUTING.md', 'tooling/config']);
   return {
     root: copy,
     /** Changes a file, and fails where that would change nothing. */

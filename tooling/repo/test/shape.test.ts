@@ -80,7 +80,7 @@ describe('a scaffolded package', () => {
     expect(checkLayers(workspace.root)).toEqual([]);
     expect(workspace.read('packages/sdk/src/resources.ts')).toContain('  spaceWidgets: SpaceWidgets,\n');
     expect(workspace.read('packages/sdk/src/index.ts')).toContain(`export * from '@wxt/space-widgets';\n`);
-    expect(workspace.read('.changeset/add-space-widgets.md')).toContain('"@wxt/space-widgets": minor');
+    expect(workspace.read('.changeset/add-space-widgets.md')).toContain('"@wxt/space-widgets": major');
   });
 
   test.each(['Widgets', 'widget', 'team_memberships', '../widgets', 'rooms-', ''])(
