@@ -17,7 +17,9 @@ export type Kind =
   | 'EVENT'
   | 'APPLICATION'
   | 'LICENSE'
-  | 'AUDIT_EVENT';
+  | 'AUDIT_EVENT'
+  | 'HYBRID_CLUSTER'
+  | 'HYBRID_CONNECTOR';
 
 /** An id as the service writes them; a random one, unless the last part is given. */
 export function identifier(kind: Kind, name: string = randomUUID()): string {

@@ -32,7 +32,7 @@ export function answerPage<Item>(call: Call, listing: Listing<Item>): Response {
   }
   const last = page.at(-1);
   if (more && last !== undefined) {
-    call.header('link', `<${nextUrl(call, writeCursor(name, items.keyOf(last)))}>; rel="next"`);
+    linkToNext(call, 'cursor', writeCursor(name, items.keyOf(last)));
   }
   return call.json({ items: page.map(present), ...beside });
 }
@@ -68,8 +68,9 @@ function furthest(order: Listing<unknown>['order'], one?: string, other?: string
   return one < other === (order === 'ascending') ? other : one;
 }
 
-function nextUrl(call: Call, cursor: string): string {
+/** Adds a link to the same request with another value of this parameter. */
+export function linkToNext(call: Call, parameter: string, value: string): void {
   const url = new URL(call.req.url);
-  url.searchParams.set('cursor', cursor);
-  return url.href;
+  url.searchParams.set(parameter, value);
+  call.header('link', `<${url.href}>; rel="next"`);
 }

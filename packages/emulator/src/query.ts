@@ -39,11 +39,11 @@ export function queryTime(call: Call, name: string): string | undefined {
 }
 
 /** The size of a page: too large a one is cut, as the service does. */
-export function queryMax(call: Call, { usual, most }: { usual: number; most: number }): number {
-  const value = call.req.query('max');
+export function queryMax(call: Call, { usual, most }: { usual: number; most: number }, name = 'max'): number {
+  const value = call.req.query(name);
   if (value === undefined) return usual;
   if (!/^\d+$/.test(value) || Number(value) < 1) {
-    throw badRequest(`max must be a whole number from 1 to ${most}, not "${value}".`);
+    throw badRequest(`${name} must be a whole number from 1 to ${most}, not "${value}".`);
   }
   return Math.min(Number(value), most);
 }

@@ -47,6 +47,7 @@ function speaker(url: string, accessToken: string) {
     get: (path: string) => call('GET')(path),
     post: call('POST'),
     put: call('PUT'),
+    patch: call('PATCH'),
     delete: (path: string) => call('DELETE')(path),
   };
 }
@@ -88,6 +89,11 @@ export async function pages(actor: Speaker, path: string): Promise<(readonly Bod
     next = nextLink(answer);
   }
   return all;
+}
+
+/** The objects in an attribute of an answer; none where it is no array. */
+export function listOf(value: unknown): readonly Body[] {
+  return Array.isArray(value) ? value : [];
 }
 
 export const idsOf = (items: readonly Body[]) => items.map(({ id }) => id);

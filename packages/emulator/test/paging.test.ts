@@ -109,3 +109,62 @@ test('refuses cursors that it has not given out, or for another list', async () 
   }
   expect((await alice.get(`rooms?cursor=${cursor}`)).body.items).toHaveLength(1);
 });
+
+describe('the lists of what belongs to a room, a team or a person', () => {
+  /** Puts so many things on a list; gives its address. */
+  type Fill = (actor: Speaker, count: number) => Promise<string>;
+
+  const many = (actor: Speaker, count: number, path: string, body: (index: number) => object) =>
+    Promise.all(Array.from({ length: count }, (_, index) => make(actor, path, body(index))));
+
+  const teams: Fill = async (actor, count) => {
+    await many(actor, count, 'teams', () => ({ name: 'Team' }));
+    return 'teams?';
+  };
+  const teamMemberships: Fill = async (actor, count) => {
+    const { id: teamId } = await make(actor, 'teams', { name: 'Team' });
+    const member = (index: number) => ({ teamId, personEmail: `p${index}@example.com` });
+    await many(actor, count - 1, 'team/memberships', member);
+    return `team/memberships?teamId=${teamId}&`;
+  };
+  const webhooks: Fill = async (actor, count) => {
+    const hook = { name: 'Hook', targetUrl: 'http://127.0.0.1:9/', resource: 'meetings', event: 'all' };
+    await many(actor, count, 'webhooks', () => hook);
+    return 'webhooks?';
+  };
+  const links =
+    (path: string): Fill =>
+    async (actor, count) => {
+      const { id: roomId } = await make(actor, 'rooms', { title: 'Room' });
+      const link = { roomId, displayName: 'Plan', contentUrl: 'https://example.com/' };
+      await many(actor, count, path, () => ({ ...link, driveId: 'a', itemId: 'b', defaultFolder: 'false' }));
+      return `${path}?roomId=${roomId}&`;
+    };
+  const events: Fill = async (actor, count) => {
+    const { id: roomId } = await make(actor, 'rooms', { title: 'Room' });
+    await many(actor, count, 'messages', () => ({ roomId, text: 'Hello' }));
+    return 'events?resource=messages&';
+  };
+
+  test.each<[string, Fill, number]>([
+    ['teams', teams, 1000],
+    ['team/memberships', teamMemberships, 1000],
+    ['webhooks', webhooks, 100],
+    ['room/tabs', links('room/tabs'), 100],
+    ['room/linkedFolders', links('room/linkedFolders'), 100],
+    ['events', events, 1000],
+  ])(
+    '%s have 100 on a page by default, as many as asked for up to their most, and links',
+    async (_, fill, most) => {
+      const { alice } = await openEmulator();
+      const list = await fill(alice, 101);
+      const sizes = async (max: string) => (await pages(alice, `${list}${max}`)).map(({ length }) => length);
+      expect(await sizes('')).toEqual([100, 1]);
+      expect(await sizes('max=60')).toEqual([60, 41]);
+      expect(await sizes('max=5000')).toEqual(most === 100 ? [100, 1] : [101]);
+      expect(new Set(idsOf((await pages(alice, `${list}max=7`)).flat())).size).toBe(101);
+      expect(await alice.get(`${list}max=0`)).toMatchObject(refusal(400, `from 1 to ${most}`));
+      expect(await alice.get(`${list}cursor=made-up`)).toMatchObject(refusal(400, 'cursor'));
+    },
+  );
+});

@@ -117,6 +117,8 @@ describe('creating', () => {
     [{ ...eve, emails: ['eve@example.com', 'e@example.com'] }, 400, 'emails'],
     [{ emails: eve.emails }, 400, 'displayName, firstName, lastName'],
     [{ ...eve, roles: [1] }, 400, 'roles'],
+    [{ ...eve, roles: ['Full Administrator'] }, 400, 'roles takes ids'],
+    [{ ...eve, licenses: ['Messaging'] }, 400, 'licenses takes ids'],
     [{ ...eve, loginEnabled: 'yes' }, 400, 'loginEnabled'],
     [{ ...eve, orgId: 'another' }, 403, 'orgId'],
     [{ ...eve, emails: ['BOB@example.com'] }, 409, 'exists'],
@@ -137,14 +139,16 @@ describe('creating', () => {
 describe('updating', () => {
   test('replaces everything, so that what is left out is cleared', async () => {
     const { alice } = await openEmulator();
+    const [license] = (await alice.get('licenses')).body.items;
     const full = {
       ...eve,
       firstName: 'Eve',
       department: 'Sales',
-      licenses: ['a'],
+      licenses: [license?.id],
       addresses: [{ type: 'work' }],
     };
     const person = await make(alice, 'people', full);
+    expect(person).toMatchObject(full);
     const updated = await alice.put(`people/${person.id}`, { displayName: 'Evelyn', lastName: 'Evans' });
     const { id, created } = person;
     expect(updated.body).toMatchObject({

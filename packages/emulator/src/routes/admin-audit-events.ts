@@ -29,8 +29,8 @@ function list(call: Call): Response {
   if (unknown !== undefined) throw badRequest(`eventCategories has no ${unknown}.`);
   const found = state.auditEvents.filter(
     (event) =>
-      event.created >= from &&
-      event.created <= to &&
+      event.created > from &&
+      event.created < to &&
       (actorId === undefined || event.actorId === actorId) &&
       (categories.length === 0 || categories.includes(event.data.eventCategory)),
   );

@@ -1,15 +1,20 @@
 import { requireAdministrator } from '../access.js';
+import { identifier } from '../identifier.js';
 import { queryChoice, queryTime } from '../query.js';
 import { required } from '../requirements.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { badRequest, notFound } from '../service-error.js';
 
 /** One cluster of two nodes, always in good health. */
-const cluster = { clusterId: 'emulated-cluster', clusterName: 'Emulated cluster' };
-const nodes = ['emulated-node-1', 'emulated-node-2'].map((nodeId, index) => ({
-  nodeId,
-  host: `hds-${index + 1}.example.com`,
+const cluster = { clusterId: identifier('HYBRID_CLUSTER', 'emulated'), clusterName: 'Emulated cluster' };
+const nodes = [1, 2].map((number) => ({
+  nodeId: identifier('HYBRID_CONNECTOR', `emulated-${number}`),
+  host: `hds-${number}.example.com`,
 }));
+
+const tests = ['BandwidthTest', 'DNSResolutionTest', 'HTTPConnectivityTest'];
+
+const day = 24 * 3600 * 1000;
 
 export const hybridDataSecurity: readonly Route[] = [
   { method: 'GET', path: 'hds/organizations/:id', handle: getOrganization },
@@ -23,24 +28,29 @@ export const hybridDataSecurity: readonly Route[] = [
 
 function getOrganization(call: Call): Response {
   const orgId = organizationOf(call);
-  const { displayName } = call.var.state.organization;
-  const organization = { orgId, orgName: displayName, orgType: 'CUSTOMER', orgMode: 'PRODUCTION' };
+  const orgName = call.var.state.organization.displayName;
+  const organization = { orgId, orgName, orgType: 'Multi Tenant', orgMode: 'Production' };
   return call.json({ items: [{ ...organization, clusters: [cluster] }] });
 }
 
 function getDatabase(call: Call): Response {
   const orgId = organizationOf(call);
-  return call.json({ context: { orgId }, databaseType: 'PostgreSQL', databaseVersion: '15' });
+  return call.json({ context: { orgId }, databaseType: 'PostgreSQL', databaseVersion: 'PostgreSQL 16.9' });
 }
 
 function getTenants(call: Call): Response {
-  return call.json({ context: { partnerOrgId: organizationOf(call) }, tenants: [] });
+  const tenant = {
+    tenantOrgId: identifier('ORGANIZATION', 'emulated-tenant'),
+    tenantName: 'Emulated tenant',
+    cmkState: 'CMK Managed',
+    tenantOrgState: 'Setup complete',
+  };
+  return call.json({ context: { partnerOrgId: organizationOf(call) }, tenants: [tenant] });
 }
 
 function getCluster(call: Call): Response {
-  const state = 'Operational';
   const upgradeSchedule = { scheduleDays: ['sunday'], scheduleTime: '04:00', scheduleTimeZone: 'UTC' };
-  const details = { releaseChannel: 'stable', upgradeSchedule, clusterStatus: state };
+  const details = { releaseChannel: 'stable', upgradeSchedule, clusterStatus: 'Operational' };
   return clustersAnswer(call, [{ ...clusterOf(call), nodes, ...details }]);
 }
 
@@ -49,24 +59,24 @@ function getAvailability(call: Call): Response {
   const from = required(queryTime(call, 'from'), 'from');
   const to = required(queryTime(call, 'to'), 'to');
   if (from > to) throw badRequest('from must not be later than to.');
+  if (Date.parse(from) < Date.now() - day) throw badRequest('from must not be more than a day ago.');
   const counts = { onlineNodeCount: nodes.length, offlineNodeCount: 0, totalNodeCount: nodes.length };
   const availabilitySegments = [{ segmentStartTime: from, segmentEndTime: to, ...counts }];
   return clustersAnswer(call, [{ ...found, availabilitySegments }]);
 }
 
 function getNode(call: Call): Response {
-  const availabilityDetails = {
-    nodeAvailability: 'online',
-    hdsHealthStatus: 'healthy',
-    hdsUnhealthyReasons: [],
-  };
+  const health = { nodeAvailability: 'Online', hdsHealthStatus: 'Healthy', hdsUnhealthyReasons: [] };
   const node = {
     ...nodeOf(call),
-    availabilityDetails,
-    releaseVersion: '2026.11',
-    proxyType: 'none',
+    availabilityDetails: health,
+    releaseVersion: '2026.11.02.7042',
+    proxyType: 'None',
+    proxyStatus: 'Disabled',
     maintenanceMode: 'Off',
-    ntpSync: 'synchronized',
+    ntpSync: 'Active',
+    ovaDeploymentType: 'Large',
+    ovaBuildType: 'Prod',
   };
   return clustersAnswer(call, [{ ...cluster, nodes: [node] }]);
 }
@@ -74,8 +84,11 @@ function getNode(call: Call): Response {
 function getNetworkTest(call: Call): Response {
   const { nodeId, host } = nodeOf(call);
   const asked = queryChoice(call, 'triggerType', ['OnDemand', 'Periodic', 'All']) ?? 'All';
-  const services = [{ serviceName: 'DNS', testResult: 'PASS' }];
-  const results = [{ type: 'DNSResolutionTest', results: [{ serviceType: 'WEBEX', services }] }];
+  const services = [{ serviceName: 'identity', testResult: 'Success' }];
+  const timestamp = call.var.state.organization.created;
+  const results = tests.map((type) => {
+    return { timestamp, type, results: [{ serviceType: 'WebexCloud', services }] };
+  });
   const testResults = ['OnDemand', 'Periodic']
     .filter((triggerType) => ['All', triggerType].includes(asked))
     .map((triggerType) => ({ triggerType, results }));

@@ -100,6 +100,7 @@ function remove(call: Call): Response {
   const { state, actor } = call.var;
   const message = visibleMessage(state, actor, pathPart(call, 'messageId'));
   const { isModerator } = ownMembership(state, actor, message.room.id);
+  requireUnarchived(message.room);
   if (message.personId !== actor.id && !isModerator) {
     throw forbidden('Only its author or a moderator of the room can delete a message.');
   }

@@ -1,11 +1,9 @@
 import { requireAdministrator } from '../access.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { conflict, notFound } from '../service-error.js';
-import { refuseCreation } from './roles.js';
 
 export const organizations: readonly Route[] = [
   { method: 'GET', path: 'organizations', handle: list },
-  { method: 'POST', path: 'organizations', handle: refuseCreation },
   { method: 'GET', path: 'organizations/:orgId', handle: (call) => call.json(visible(call)) },
   { method: 'DELETE', path: 'organizations/:orgId', handle: remove },
 ];

@@ -40,7 +40,7 @@ async function create(call: Call): Promise<Response> {
   const body = await readBody(call);
   const profile = readProfile(state, body, { isNew: true });
   const person = addPerson(state, { email: checkEmail(state, body), profile });
-  writeAudit(state, actor, { category: 'USERS', description: 'User created', target: person });
+  audit(call, 'User created', person);
   return answerChanged(call, person);
 }
 
@@ -59,7 +59,7 @@ async function update(call: Call): Promise<Response> {
   const person = visiblePerson(call);
   const profile = readProfile(state, body, { isNew: false });
   updatePerson(state, person, checkEmail(state, body, person), profile);
-  writeAudit(state, actor, { category: 'USERS', description: 'User updated', target: person });
+  audit(call, 'User updated', person);
   return answerChanged(call, person);
 }
 
@@ -68,8 +68,13 @@ function remove(call: Call): Response {
   requireAdministrator(state, actor);
   const person = visiblePerson(call);
   removePerson(state, person, actor);
-  writeAudit(state, actor, { category: 'USERS', description: 'User deleted', target: person });
+  audit(call, 'User deleted', person);
   return call.body(null, 204);
+}
+
+function audit(call: Call, description: string, target: Person): void {
+  const { state, actor, trackingId } = call.var;
+  writeAudit(state, actor, { category: 'USERS', description, target, trackingId });
 }
 
 function answerChanged(call: Call, person: Person): Response {

@@ -1,10 +1,9 @@
 import { requireAdministrator } from '../access.js';
 import { type Call, pathPart, type Route } from '../route.js';
-import { notFound, ServiceError } from '../service-error.js';
+import { notFound } from '../service-error.js';
 
 export const roles: readonly Route[] = [
   { method: 'GET', path: 'roles', handle: list },
-  { method: 'POST', path: 'roles', handle: refuseCreation },
   { method: 'GET', path: 'roles/:roleId', handle: get },
 ];
 
@@ -20,9 +19,4 @@ function get(call: Call): Response {
   const role = state.roles.find(({ id }) => id === pathPart(call, 'roleId'));
   if (role === undefined) throw notFound('a role with the provided roleId');
   return call.json(role);
-}
-
-/** Roles, licenses and organizations are Webex's own: its public cloud lets nobody create them. */
-export function refuseCreation(): never {
-  throw new ServiceError(405, 'Ordinary tokens can not create this.', { allow: 'GET' });
 }

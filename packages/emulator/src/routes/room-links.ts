@@ -2,12 +2,13 @@ import { ownMembership, requireUnarchived } from '../access.js';
 import { type Body, readBody, textOf } from '../body.js';
 import type { Kind } from '../identifier.js';
 import { answerPage } from '../paging.js';
+import { presentRoomLink } from '../present/present-room-link.js';
 import { queryText } from '../query.js';
 import { required } from '../requirements.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { badRequest, notFound } from '../service-error.js';
 import type { RoomLink } from '../state/entities.js';
-import { addRoomLink, removeRoomLink } from '../state/room-links.js';
+import { addRoomLink, removeRoomLink, updateRoomLink } from '../state/room-links.js';
 
 /** Things that lead out of a room: tabs and linked folders differ in what they hold and nothing else. */
 interface LinkKind {
@@ -43,7 +44,7 @@ function routesOf(link: LinkKind): Route[] {
   return [
     { method: 'GET', path: link.path, handle: (call) => list(call, link) },
     { method: 'POST', path: link.path, handle: (call) => create(call, link) },
-    { method: 'GET', path: one, handle: (call) => call.json(present(visible(call, link))) },
+    { method: 'GET', path: one, handle: (call) => call.json(presentRoomLink(visible(call, link))) },
     { method: 'PUT', path: one, handle: (call) => update(call, link) },
     { method: 'DELETE', path: one, handle: (call) => remove(call, link) },
   ];
@@ -58,7 +59,7 @@ function list(call: Call, link: LinkKind): Response {
     items: room.links,
     order: 'ascending',
     keep: ({ kind }) => kind === link.kind,
-    present,
+    present: presentRoomLink,
     max: { usual: 100, most: 100 },
   });
 }
@@ -68,7 +69,7 @@ async function create(call: Call, link: LinkKind): Promise<Response> {
   const { roomId, attributes } = read(await readBody(call), link);
   const { room } = ownMembership(state, actor, roomId);
   requireUnarchived(room);
-  return call.json(present(addRoomLink(state, room, actor, { kind: link.kind, attributes })));
+  return call.json(presentRoomLink(addRoomLink(state, room, actor, { kind: link.kind, attributes })));
 }
 
 async function update(call: Call, link: LinkKind): Promise<Response> {
@@ -76,12 +77,15 @@ async function update(call: Call, link: LinkKind): Promise<Response> {
   const changed = visible(call, link);
   if (changed.room.id !== roomId) throw badRequest(`roomId is not the room of ${link.what} with this id.`);
   requireUnarchived(changed.room);
-  changed.attributes = attributes;
-  return call.json(present(changed));
+  updateRoomLink(call.var.state, changed, attributes, call.var.actor);
+  return call.json(presentRoomLink(changed));
 }
 
 function remove(call: Call, link: LinkKind): Response {
-  removeRoomLink(call.var.state, visible(call, link));
+  const { state, actor } = call.var;
+  const removed = visible(call, link);
+  requireUnarchived(removed.room);
+  removeRoomLink(state, removed, actor);
   return call.body(null, 204);
 }
 
@@ -99,8 +103,4 @@ function visible(call: Call, { kind, what }: LinkKind): RoomLink {
     throw notFound(`${what} with the provided id`);
   }
   return link;
-}
-
-function present({ id, room, attributes, creatorId, created }: RoomLink): object {
-  return { id, roomId: room.id, roomType: room.type, ...attributes, creatorId, created };
 }

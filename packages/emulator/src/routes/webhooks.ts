@@ -7,6 +7,7 @@ import { type Call, pathPart, type Route } from '../route.js';
 import { readNewWebhook, readTarget } from '../rules/webhook-rules.js';
 import { badRequest, notFound } from '../service-error.js';
 import type { Webhook } from '../state/entities.js';
+import { isAdministrator } from '../state/state.js';
 import { addWebhook, removeWebhook } from '../state/webhooks.js';
 
 export const webhooks: readonly Route[] = [
@@ -39,13 +40,13 @@ async function create(call: Call): Promise<Response> {
 }
 
 function get(call: Call): Response {
-  return call.json(presentWebhook(call.var.state, ownWebhook(call)));
+  return call.json(presentWebhook(call.var.state, visibleWebhook(call)));
 }
 
 /** Brings an inactive webhook back; there is no way to make one inactive. */
 async function update(call: Call): Promise<Response> {
   const body = await readBody(call);
-  const webhook = ownWebhook(call);
+  const webhook = visibleWebhook(call);
   const { name, targetUrl, secret } = readTarget(body);
   const status = textOf(body, 'status');
   if (status !== undefined && status !== 'active') throw badRequest('status can be set to active only.');
@@ -60,14 +61,16 @@ async function update(call: Call): Promise<Response> {
 }
 
 function remove(call: Call): Response {
-  removeWebhook(call.var.state, ownWebhook(call));
+  removeWebhook(call.var.state, visibleWebhook(call));
   return call.body(null, 204);
 }
 
-function ownWebhook(call: Call): Webhook {
+/** Those of the organization are for all its administrators. */
+function visibleWebhook(call: Call): Webhook {
   const { state, actor } = call.var;
   const webhook = state.webhooks.get(pathPart(call, 'webhookId'));
-  if (webhook === undefined || webhook.owner !== actor) {
+  const isShared = webhook?.ownedBy === 'org' && isAdministrator(state, actor);
+  if (webhook === undefined || !(webhook.owner === actor || isShared)) {
     throw notFound('a webhook with the provided webhookId');
   }
   return webhook;

@@ -18,11 +18,14 @@ export function passesFilter(webhook: Webhook, data: Readonly<Record<string, unk
   return readFilter(webhook.filter).every(([name, value]) => {
     if (name === 'hasFiles') return String(data.files !== undefined) === value;
     if (name === 'mentionedPeople') return mentions(data.mentionedPeople, webhook.owner, value);
-    return String(data[name]).toLowerCase() === value.toLowerCase();
+    const actual = String(data[name]);
+    return name === 'personEmail' ? actual.toLowerCase() === value.toLowerCase() : actual === value;
   });
 }
 
 function concerns(state: State, { owner, ownedBy }: Webhook, change: Change): boolean {
+  // Tabs are in the events only.
+  if (change.resource === 'tabs') return false;
   if (ownedBy === 'org') return isAdministrator(state, owner);
   if (change.resource === 'rooms') return change.actor === owner || change.data.members.has(owner.id);
   if (change.resource === 'memberships') return change.data.room.members.has(owner.id);

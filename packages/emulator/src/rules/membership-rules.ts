@@ -1,4 +1,4 @@
-import { requireModerator } from '../access.js';
+import { requireModerator, requireUnarchived } from '../access.js';
 import { type Body, flagOf } from '../body.js';
 import { atLeastOne } from '../requirements.js';
 import { badRequest, forbidden } from '../service-error.js';
@@ -18,6 +18,7 @@ export function applyMembershipUpdate(
   const isModerator = flagOf(body, 'isModerator');
   const isRoomHidden = flagOf(body, 'isRoomHidden');
   atLeastOne({ isModerator, isRoomHidden });
+  requireUnarchived(room);
   if (isModerator && room.type === 'direct') throw badRequest("isModerator can't be set in a direct room.");
   if (isRoomHidden && room.type !== 'direct')
     throw badRequest('isRoomHidden can be set in a direct room only.');

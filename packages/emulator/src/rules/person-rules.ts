@@ -30,10 +30,17 @@ export function readProfile(state: State, body: Body, { isNew }: { isNew: boolea
     title: textOf(body, 'title'),
     addresses: objectsOf(body, 'addresses'),
     siteUrls: textsOf(body, 'siteUrls'),
-    roles: textsOf(body, 'roles') ?? [],
-    licenses: textsOf(body, 'licenses') ?? [],
+    roles: idsOf(body, 'roles', new Set(state.roles.map(({ id }) => id))),
+    licenses: idsOf(body, 'licenses', state.licenses),
     loginEnabled: flagOf(body, 'loginEnabled') ?? true,
   };
+}
+
+function idsOf(body: Body, name: string, known: { has(id: string): boolean }): readonly string[] {
+  const ids = textsOf(body, name) ?? [];
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown !== undefined) throw badRequest(`${name} takes ids, and "${unknown}" is none of theirs.`);
+  return ids;
 }
 
 /** The one address of a body. Nobody is without one: an update that leaves it out keeps it. */

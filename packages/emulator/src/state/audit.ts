@@ -9,10 +9,13 @@ interface Deed {
   readonly category: (typeof auditCategories)[number];
   readonly description: string;
   readonly target: Person;
+  /** Of the request that did it. */
+  readonly trackingId: string;
 }
 
 /** Writes down what an administrator did to somebody. */
-export function writeAudit(state: State, actor: Person, { category, description, target }: Deed): void {
+export function writeAudit(state: State, actor: Person, deed: Deed): void {
+  const { category, description, target, trackingId } = deed;
   const { displayName } = actor.profile;
   state.auditEvents.unshift({
     id: identifier('AUDIT_EVENT'),
@@ -27,6 +30,7 @@ export function writeAudit(state: State, actor: Person, { category, description,
       actorEmail: actor.email,
       actorOrgName: state.organization.displayName,
       adminRoles: ['Full_Admin'],
+      trackingId,
       targetId: target.id,
       targetName: target.profile.displayName,
       targetType: 'PERSON',

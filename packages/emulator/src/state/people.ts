@@ -57,6 +57,7 @@ export function removePerson(state: State, person: Person, actor: Person): void 
   for (const [token, owner] of state.peopleByRefreshToken) {
     if (owner === person) state.peopleByRefreshToken.delete(token);
   }
+  for (const [code, grant] of state.grants) if (grant.person === person) state.grants.delete(code);
   for (const [subject, guest] of state.guestsBySubject) {
     if (guest === person) state.guestsBySubject.delete(subject);
   }

@@ -1,6 +1,6 @@
 import { identifier } from '../identifier.js';
 import type { Person, Room, RoomLink } from './entities.js';
-import type { State } from './state.js';
+import { type Change, publish, type State } from './state.js';
 
 export function addRoomLink(
   state: State,
@@ -12,10 +12,27 @@ export function addRoomLink(
   const link: RoomLink = { id: identifier(kind), kind, room, creatorId: creator.id, created, attributes };
   state.roomLinks.set(link.id, link);
   room.links.add(link);
+  tell(state, 'created', link, creator);
   return link;
 }
 
-export function removeRoomLink(state: State, link: RoomLink): void {
+export function updateRoomLink(
+  state: State,
+  link: RoomLink,
+  attributes: RoomLink['attributes'],
+  actor: Person,
+): void {
+  link.attributes = attributes;
+  tell(state, 'updated', link, actor);
+}
+
+export function removeRoomLink(state: State, link: RoomLink, actor: Person): void {
+  tell(state, 'deleted', link, actor);
   state.roomLinks.delete(link.id);
   link.room.links.remove(link);
+}
+
+/** The service has events of tabs, and none of linked folders. */
+function tell(state: State, event: Change['event'], link: RoomLink, actor: Person): void {
+  if (link.kind === 'ROOM_TAB') publish(state, { resource: 'tabs', event, data: link, actor });
 }

@@ -25,6 +25,7 @@ interface Published {
   memberships: Membership;
   messages: Message;
   attachmentActions: AttachmentAction;
+  tabs: RoomLink;
 }
 
 export type Change = {
