@@ -1,0 +1,12 @@
+/** The side of a program that was started: answers what it is asked, and ends when nobody is left to ask. */
+export function answer<Question>(reply: (question: Question) => unknown): void {
+  process.on('message', async ({ question }: { question: Question }) => {
+    try {
+      process.send?.({ answer: await reply(question) });
+    } catch (error) {
+      process.send?.({ error: error instanceof Error ? error.stack : String(error) });
+    }
+  });
+  process.on('disconnect', () => process.exit());
+  process.send?.({ answer: 'ready' });
+}

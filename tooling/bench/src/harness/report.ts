@@ -1,0 +1,64 @@
+import type { StartProgram } from './program.js';
+
+/** A line the benchmark has to reach. */
+export interface Target {
+  readonly what: string;
+  readonly measured: number;
+  /** Met where `measured` is no more than this. */
+  readonly most: number;
+  /** What the two are counted in: `×`, `MB`. */
+  readonly unit: string;
+}
+
+interface Table {
+  readonly title: string;
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+/** What a case found out. */
+export interface Report {
+  /** How it was measured, in a sentence or two. */
+  readonly notes: readonly string[];
+  readonly tables: readonly Table[];
+  readonly targets: readonly Target[];
+}
+
+/** Something to measure, under the name it is asked for by. */
+export interface BenchCase {
+  readonly name: string;
+  readonly title: string;
+  /** The programs it starts end with it. */
+  run(start: StartProgram): Promise<Report>;
+}
+
+/** A report in Markdown, which reads well on a terminal too. */
+export function formatReport({ name, title }: BenchCase, { notes, tables, targets }: Report): string {
+  return [
+    `## ${title} (\`${name}\`)`,
+    ...notes,
+    ...tables.flatMap((table) => [`**${table.title}**`, formatRows(table.rows)]),
+    ...(targets.length === 0 ? [] : [formatTargets(targets)]),
+  ].join('\n\n');
+}
+
+export function formatTargets(targets: readonly Target[]): string {
+  return formatRows(
+    targets.map(({ what, measured, most, unit }) => ({
+      'must reach': what,
+      measured: `${measured.toFixed(2)} ${unit}`,
+      'at most': `${most.toFixed(2)} ${unit}`,
+      '': measured <= most ? 'met' : '**not met**',
+    })),
+  );
+}
+
+function formatRows(rows: Table['rows']): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
+  const widths = columns.map((_, index) => Math.max(3, ...cells.map((line) => line[index]?.length ?? 0)));
+  const line = (texts: readonly string[]) =>
+    `| ${texts.map((text, index) => (index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, index) => (index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  const [head = [], ...body] = cells;
+  return [line(head), line(rule), ...body.map(line)].join('\n');
+}

@@ -1,0 +1,19 @@
+import { loadClient } from '../clients/load-client.js';
+import { answer } from '../harness/answer.js';
+
+/** Reads a person so many times, some of them at once; answers the milliseconds for each. */
+export interface PeopleMeQuestion {
+  readonly calls: number;
+  readonly atOnce: number;
+}
+
+const [, , name, baseUrl] = process.argv;
+const client = await loadClient(name, baseUrl);
+
+answer(async ({ calls, atOnce }: PeopleMeQuestion) => {
+  const started = performance.now();
+  for (let done = 0; done < calls; done += atOnce) {
+    await Promise.all(Array.from({ length: atOnce }, () => client.me()));
+  }
+  return (performance.now() - started) / calls;
+});
