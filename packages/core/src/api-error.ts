@@ -7,6 +7,7 @@ import {
   NotFoundError,
   RateLimitError,
   type Refusal,
+  type RequestSummary,
   ServerError,
   UnauthorizedError,
 } from './errors.js';
@@ -42,6 +43,16 @@ export function apiError(reply: Reply, hint?: string): ApiError {
   return new ErrorClass(describe(refusal, message, hint), refusal);
 }
 
+/** The error of a request that isn't sent, since the service has told others of its kind to wait for longer than it can. */
+export function heldBack(request: RequestSummary, milliseconds: number): RateLimitError {
+  const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
+  const statusText = 'Too Many Requests';
+  const { method, url } = request;
+  const message = `429 ${statusText}: not sent. The service has told this session to wait, for ${retryAfter} s from now, which is longer than this call may. (${method} ${url})`;
+  const nothing = { errors: [], trackingId: undefined, headers: {}, body: undefined };
+  return new RateLimitError(message, { method, url, status: 429, statusText, retryAfter, ...nothing });
+}
+
 function retryAfter(reply: Reply): number | undefined {
   const header = reply.headers['retry-after'];
   return header === undefined && reply.status !== 429 ? undefined : parseRetryAfter(header);
@@ -50,12 +61,12 @@ function retryAfter(reply: Reply): number | undefined {
 function describe(refusal: Refusal, message: string | undefined, hint: string | undefined): string {
   const descriptions = refusal.errors.map((error) => error.description);
   const said = [...new Set([message, ...descriptions])].filter((text) => text !== undefined && text !== '');
+  const shown = said.slice(0, 5).map((text) => sentence(String(text)));
   const redirected = refusal.status >= 300 && refusal.status < 400 ? refusal.headers.location : undefined;
   return [
     `${refusal.status} ${refusal.statusText}:`,
-    ...(said.length === 0
-      ? ['the service gave no explanation.']
-      : said.map((text) => sentence(String(text)))),
+    ...(said.length === 0 ? ['the service gave no explanation.'] : shown),
+    ...(said.length > shown.length ? [`And ${said.length - shown.length} more.`] : []),
     ...(redirected === undefined ? [] : [`Redirected to ${redirected}, which was not followed.`]),
     ...(hint === undefined ? [] : [hint]),
     `(${refusal.method} ${refusal.url}${refusal.trackingId ? `, tracking id ${refusal.trackingId}` : ''})`,

@@ -51,7 +51,7 @@ export class ConnectionError extends WebexError implements RequestSummary {
   }
 }
 
-/** An attempt took longer than the timeout. */
+/** An attempt took longer than `timeout`, or a call longer than `totalTimeout`. */
 export class TimeoutError extends WebexError implements RequestSummary {
   override get name() {
     return 'TimeoutError' as const;
@@ -60,14 +60,14 @@ export class TimeoutError extends WebexError implements RequestSummary {
   readonly method: string;
   readonly url: string;
 
-  constructor(request: RequestSummary, timeout: number, options?: ErrorOptions) {
-    super(`No complete answer within ${timeout} ms (${request.method} ${request.url})`, options);
+  constructor(request: RequestSummary, timeout: number, options?: ErrorOptions, scope = '') {
+    super(`No complete answer within ${timeout} ms${scope} (${request.method} ${request.url})`, options);
     this.method = request.method;
     this.url = request.url;
   }
 }
 
-/** A success status with an answer that can't be what the service documents. */
+/** An answer that can't be what the service documents: a success that is not JSON, or more than `maxResponseSize`. */
 export class MalformedResponseError extends WebexError implements RequestSummary {
   override get name() {
     return 'MalformedResponseError' as const;
@@ -126,6 +126,8 @@ export class ApiError extends WebexError implements Refusal {
   constructor(message: string, refusal: Refusal) {
     super(message);
     Object.assign(this, refusal);
+    // Not enumerable: a log line of the error should not carry megabytes.
+    Object.defineProperty(this, 'body', { enumerable: false });
   }
 }
 
@@ -171,7 +173,10 @@ export class LockedError extends ApiError {
   }
 }
 
-/** 429: too many requests, and the session was told not to wait, or not for that long. */
+/**
+ * 429: too many requests, and the session was told not to wait, or not for that long. Has no `headers` where the request
+ * was not sent: the service had told others of its kind to wait.
+ */
 export class RateLimitError extends ApiError {
   override get name() {
     return 'RateLimitError' as const;

@@ -1,6 +1,14 @@
 export type { Proxies } from './agents.js';
 export type { AccessTokenSource, TokenSource } from './auth.js';
 export * from './errors.js';
+export type {
+  Hooks,
+  RequestErrorEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  WaitEvent,
+} from './events.js';
 export { Paginator } from './paginator.js';
 export type { ParameterRules } from './parameter-rules.js';
 export { Session } from './session.js';

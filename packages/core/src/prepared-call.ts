@@ -1,7 +1,7 @@
 import { checkParameters } from './parameter-rules.js';
 import { encodePath } from './path.js';
 import { encodeQuery } from './query.js';
-import { positive } from './settings.js';
+import { checkLimits } from './settings.js';
 import type { Path, SessionRequest } from './types.js';
 
 /** A call that has been checked: what will go over the wire, save for what belongs to the session. */
@@ -21,7 +21,7 @@ export function prepareCall(method: string, baseUrl: URL, path: Path, request: S
   const hasBody = asForm || request.body !== undefined || request.extraBody !== undefined;
   if (hasBody && method === 'GET')
     throw new TypeError('A GET has no body: pass extraQuery in place of extraBody.');
-  if (request.timeout !== undefined) positive('timeout', request.timeout);
+  checkLimits(request);
   checkParameters({ ...query, ...body }, request.rules ?? {});
   const type = asForm ? 'application/x-www-form-urlencoded' : 'application/json';
   return {

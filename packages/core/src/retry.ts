@@ -10,6 +10,16 @@ export interface RetryPolicy {
   readonly maxWait: number;
 }
 
+/** A session's policy with what one request says otherwise. */
+export function retryPolicy(session: RetryPolicy, request: Partial<RetryPolicy>): RetryPolicy {
+  const {
+    waitOnRateLimit = session.waitOnRateLimit,
+    maxRetries = session.maxRetries,
+    maxWait = session.maxWait,
+  } = request;
+  return { waitOnRateLimit, maxRetries, maxWait };
+}
+
 /** What has happened to a call so far. */
 export interface CallHistory {
   /** Whether the request may be sent again when nobody knows if the service acted on it. */
@@ -18,6 +28,8 @@ export interface CallHistory {
   readonly faults: number;
   /** Milliseconds already spent waiting. */
   readonly waited: number;
+  /** Milliseconds until the call's time is over. */
+  readonly remaining: number;
 }
 
 /** What to do about a failed attempt: nothing, or wait and send it again. */
@@ -31,7 +43,10 @@ export interface Retry {
 const firstBackoff = 500;
 const longestBackoff = 8_000;
 
-/** Faults before the request was on the wire: whatever the method, the service can't have acted on it. */
+/**
+ * Faults before the request was on the wire: whatever the method, the service can't have acted on it. A reset is not among
+ * them, not even on a kept connection before anything came back: the service may have acted and then failed.
+ */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /** Decides whether a failed attempt is made again, and when. `random` gives numbers from 0 to 1. */
@@ -45,7 +60,8 @@ export function decideRetry(
     ? policy.waitOnRateLimit && { delay: error.retryAfter * 1000, asked: true }
     : history.faults < policy.maxRetries &&
       isTransient(error, history.idempotent) && { delay: backoff(history.faults, random), asked: false };
-  return retry && history.waited + retry.delay <= policy.maxWait ? retry : undefined;
+  const inTime = retry && history.waited + retry.delay <= policy.maxWait && retry.delay < history.remaining;
+  return inTime ? retry : undefined;
 }
 
 function asksToWait(error: unknown): error is ApiError & { retryAfter: number } {

@@ -1,5 +1,6 @@
 import type { Proxies } from './agents.js';
 import type { AccessTokenSource } from './auth.js';
+import type { Hooks } from './events.js';
 import type { Logger } from './types.js';
 
 /** How a session reaches the service. Everything is optional where the environment holds a token. */
@@ -13,6 +14,11 @@ export interface SessionOptions {
   readonly baseUrl?: string;
   /** Milliseconds one attempt may take. Default: 60,000. */
   readonly timeout?: number;
+  /**
+   * Milliseconds one call may take, its attempts and waits included; for a list, each page. A wait that would last longer
+   * is not begun and the error surfaces at once; an attempt that does is a TimeoutError. Default: no limit but `maxWait`.
+   */
+  readonly totalTimeout?: number;
   /** Whether to wait and try again when the service answers 429, or 423 or 503 with `Retry-After`. Default: true. */
   readonly waitOnRateLimit?: boolean;
   /**
@@ -26,6 +32,8 @@ export interface SessionOptions {
    * the error surfaces at once. Default: 900,000, a quarter of an hour.
    */
   readonly maxWait?: number;
+  /** How many requests may be under way at once; the others wait for their turn. Default: any number. */
+  readonly maxConcurrency?: number;
   /** Proxies to go through, by the scheme of the address called. Default: none. */
   readonly proxies?: Proxies;
   /** Certificate authorities to trust in place of the well-known ones: one or several certificates in PEM. */
@@ -43,4 +51,6 @@ export interface SessionOptions {
   readonly caller?: string;
   /** Gets a line for each attempt (`debug`) and each wait or repeat (`warn`), never with a token in it. */
   readonly logger?: Logger;
+  /** Are told of each request, answer, repetition and wait, never with a token. */
+  readonly hooks?: Hooks;
 }

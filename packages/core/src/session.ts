@@ -1,12 +1,16 @@
+import { Admission } from './admission.js';
+import { allowListeners } from './allow-listeners.js';
 import { apiError } from './api-error.js';
 import { createTokenSource } from './auth.js';
 import { authorize } from './authorize.js';
 import { parseBody } from './body.js';
+import { withDeadline } from './deadline.js';
 import { openPages } from './list-pages.js';
+import { Observer } from './observer.js';
 import { Paginator } from './paginator.js';
 import { type PreparedCall, prepareCall } from './prepared-call.js';
-import { RateLimitGate } from './rate-limit.js';
 import type { Reply } from './reply.js';
+import { retryPolicy } from './retry.js';
 import type { SessionOptions } from './session-options.js';
 import { resolveSettings } from './settings.js';
 import { createTransport } from './transport.js';
@@ -47,7 +51,8 @@ class HttpSession implements Session {
   readonly #tokens;
   readonly #headers;
   readonly #transport;
-  readonly #gate = new RateLimitGate();
+  readonly #admission;
+  readonly #observer;
 
   constructor(options: SessionOptions = {}) {
     this.#settings = resolveSettings(options, process.env);
@@ -57,6 +62,8 @@ class HttpSession implements Session {
       'user-agent': userAgent(this.#settings.beGeoId, this.#settings.caller),
     };
     this.#transport = createTransport(this.#settings);
+    this.#admission = new Admission(this.#settings.maxConcurrency);
+    this.#observer = new Observer(this.#settings.logger, this.#settings.hooks);
     this.baseUrl = this.#settings.baseUrl.href;
   }
 
@@ -102,33 +109,47 @@ class HttpSession implements Session {
   }
 
   #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
-    const attempt = (token: string | false) => this.#attempt(call, request, token);
-    // A caller who writes the header needs no token.
-    const { signal, accessToken = call.headers.authorization === undefined ? undefined : false } = request;
-    return withRetries(authorize(attempt, this.#tokens, this, { accessToken, signal }), {
-      policy: this.#settings,
-      gate: this.#gate,
-      kind: `${call.method} ${path[0]}`,
-      idempotent: request.idempotent ?? idempotent.has(call.method),
-      signal,
-      logger: this.#settings.logger,
+    const { totalTimeout = this.#settings.totalTimeout } = request;
+    const { method, url } = { method: call.method, url: call.url.href };
+    const [resource = ''] = path;
+    let attempt = 0;
+    allowListeners(request.signal);
+    return withDeadline({ method, url }, totalTimeout, request.signal, (deadline) => {
+      const { signal } = deadline;
+      const send = (token: string | false) => {
+        attempt += 1;
+        return this.#attempt(call, { ...request, signal }, token, attempt);
+      };
+      // A caller who writes the header needs no token.
+      const { accessToken = call.headers.authorization === undefined ? undefined : false } = request;
+      return withRetries(authorize(send, this.#tokens, this, { accessToken, signal }), {
+        request: { method, url },
+        policy: retryPolicy(this.#settings, request),
+        admission: this.#admission,
+        kind: `${method} ${resource}`,
+        idempotent: request.idempotent ?? idempotent.has(method),
+        deadline,
+        onRetry: (error, delay) => this.#observer.retry({ method, url, attempt, error, delay }),
+        onWait: (delay) => this.#observer.wait({ method, resource, delay }),
+      });
     });
   }
 
-  async #attempt(call: PreparedCall, request: SessionRequest, token: string | false): Promise<Reply> {
-    const { timeout = this.#settings.timeout, signal, hints } = request;
+  async #attempt(
+    call: PreparedCall,
+    { timeout = this.#settings.timeout, signal, hints, onResponse }: SessionRequest,
+    token: string | false,
+    attempt: number,
+  ): Promise<Reply> {
     signal?.throwIfAborted();
-    const started = performance.now();
     const authorization = token && { authorization: `Bearer ${token}` };
     const headers = { ...this.#headers, ...authorization, ...call.headers };
-    const reply = await this.#transport({ ...call, headers, timeout, signal });
-    const { status, headers: answered } = reply;
-    const duration = Math.round(performance.now() - started);
-    this.#settings.logger?.debug(
-      `${call.method} ${call.url} ${status} in ${duration} ms, tracking id ${answered.trackingid ?? 'none'}`,
+    const event = { method: call.method, url: call.url.href, attempt };
+    const reply = await this.#observer.attempt(event, onResponse, () =>
+      this.#transport({ ...call, headers, timeout, signal }),
     );
-    if (status >= 200 && status < 300) return reply;
-    throw apiError(reply, hints?.[status]);
+    if (reply.status >= 200 && reply.status < 300) return reply;
+    throw apiError(reply, hints?.[reply.status]);
   }
 }
 

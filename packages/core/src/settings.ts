@@ -3,19 +3,27 @@ import type { SessionOptions } from './session-options.js';
 
 /** A session's options, checked and complete. Throws a TypeError that names the option that is wrong. */
 export function resolveSettings(options: SessionOptions, environment: NodeJS.ProcessEnv) {
+  checkLimits(options);
+  const { maxConcurrency } = options;
+  if (maxConcurrency !== undefined && !(Number.isSafeInteger(maxConcurrency) && maxConcurrency > 0)) {
+    throw new TypeError('Option "maxConcurrency" takes a whole number from 1.');
+  }
   return {
     baseUrl: parseBaseUrl(options.baseUrl ?? 'https://webexapis.com/v1/'),
-    timeout: positive('timeout', options.timeout ?? 60_000),
+    timeout: options.timeout ?? 60_000,
+    totalTimeout: options.totalTimeout,
     waitOnRateLimit: options.waitOnRateLimit ?? true,
-    maxRetries: notNegative('maxRetries', options.maxRetries ?? 3),
-    maxWait: notNegative('maxWait', options.maxWait ?? 900_000),
+    maxRetries: options.maxRetries ?? 3,
+    maxWait: options.maxWait ?? 900_000,
+    maxConcurrency,
     proxies: parseProxies(options.proxies ?? {}),
     ca: options.ca,
     disableSslVerify: options.disableSslVerify ?? false,
-    maxResponseSize: notNegative('maxResponseSize', options.maxResponseSize ?? 100 * 2 ** 20),
+    maxResponseSize: options.maxResponseSize ?? 100 * 2 ** 20,
     beGeoId: options.beGeoId ?? environment.BE_GEO_ID,
     caller: options.caller ?? environment.WEBEX_SDK_CALLER,
     logger: options.logger,
+    hooks: options.hooks,
   };
 }
 
@@ -42,13 +50,25 @@ function parseUrl(option: string, text: string): URL {
   throw new TypeError(`Option "${option}" takes an address that begins with http:// or https://.`);
 }
 
-/** The bound of each attempt; timers take no more than 2^31 - 1. */
-export function positive(option: string, value: number): number {
-  if (typeof value === 'number' && value > 0 && value < 2 ** 31) return value;
-  throw new TypeError(`Option "${option}" takes a number of milliseconds above 0 and below 2^31.`);
-}
-
-function notNegative(option: string, value: number): number {
-  if (typeof value === 'number' && value >= 0) return value;
-  throw new TypeError(`Option "${option}" takes a number from 0.`);
+/** Throws a TypeError for a limit that is none, be it the session's or a request's. */
+export function checkLimits(limits: {
+  readonly timeout?: number;
+  readonly totalTimeout?: number;
+  readonly maxRetries?: number;
+  readonly maxWait?: number;
+  readonly maxResponseSize?: number;
+}): void {
+  for (const option of ['timeout', 'totalTimeout'] as const) {
+    const value = limits[option];
+    // Timers take no more than 2^31 - 1.
+    if (value !== undefined && !(typeof value === 'number' && value > 0 && value < 2 ** 31)) {
+      throw new TypeError(`Option "${option}" takes a number of milliseconds above 0 and below 2^31.`);
+    }
+  }
+  for (const option of ['maxRetries', 'maxWait', 'maxResponseSize'] as const) {
+    const value = limits[option];
+    if (value !== undefined && !(typeof value === 'number' && value >= 0)) {
+      throw new TypeError(`Option "${option}" takes a number from 0.`);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request as GotRequest, Method } from 'got';
 import { createAgents, type Proxies } from './agents.js';
+import { allowListeners } from './allow-listeners.js';
 import { collectBody } from './collect-body.js';
 import { ConnectionError, MalformedResponseError, TimeoutError } from './errors.js';
 import type { Reply } from './reply.js';
@@ -63,6 +64,7 @@ async function createClient({ proxies, ca, disableSslVerify }: TransportOptions)
   const [loaded, agent] = await Promise.all([import('got'), createAgents(proxies, ca)]);
   const { default: got, Options } = loaded;
   const neverAborted = new AbortController().signal;
+  allowListeners(neverAborted);
   const options = new Options({
     agent,
     https: {

@@ -1,3 +1,4 @@
+import type { ResponseEvent } from './events.js';
 import type { Paging } from './list-pages.js';
 import type { ParameterRules } from './parameter-rules.js';
 
@@ -26,12 +27,25 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds one attempt may take. Default: the session's. */
   readonly timeout?: number;
+  /** Milliseconds the call may take, attempts and waits included; for a list, each page. Default: the session's. */
+  readonly totalTimeout?: number;
+  /** Whether to wait when the service says to. Default: the session's. */
+  readonly waitOnRateLimit?: boolean;
+  /** How many times the call is sent again after a fault, where that is safe. Default: the session's. */
+  readonly maxRetries?: number;
+  /** Milliseconds the call may spend waiting, all its waits added up; for a list, each page. Default: the session's. */
+  readonly maxWait?: number;
   /** Headers to send besides, or in place of, the session's own. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Query parameters the method's types don't list. */
   readonly extraQuery?: object;
   /** Body attributes the method's types don't list. */
   readonly extraBody?: object;
+  /**
+   * Is told status, headers and tracking id of each answer to this call: of those that are tried again and, for a list,
+   * of each page. The last one is that of the call's result.
+   */
+  readonly onResponse?: (event: ResponseEvent) => unknown;
 }
 
 /** What a resource hands to the session besides the path. */
@@ -64,7 +78,10 @@ export interface SessionListRequest extends SessionRequest {
   readonly paging?: Paging;
 }
 
-/** Where the session writes one line for each attempt and wait; `console` and a pino logger both fit. */
+/**
+ * Where the session writes one line of text for each attempt and each repetition. `console` and loggers such as pino and
+ * winston all fit; attributes to log are in the events of `hooks`.
+ */
 export interface Logger {
   debug(message: string): void;
   warn(message: string): void;

@@ -1,35 +1,56 @@
-import { RateLimitError } from './errors.js';
+import type { Admission } from './admission.js';
+import { heldBack } from './api-error.js';
+import type { Deadline } from './deadline.js';
+import { RateLimitError, type RequestSummary } from './errors.js';
 import { pause } from './pause.js';
-import type { RateLimitGate } from './rate-limit.js';
 import { decideRetry, type RetryPolicy } from './retry.js';
-import type { Logger } from './types.js';
 
 /** What the retries of a call depend on, besides what goes wrong. */
 export interface RetryContext {
+  readonly request: RequestSummary;
   readonly policy: RetryPolicy;
-  readonly gate: RateLimitGate;
-  /** Calls of one kind wait at the gate together. */
+  readonly admission: Admission;
+  /** Calls of one kind wait together. */
   readonly kind: string;
   /** Whether the call may be sent again when nobody knows if the service acted on it. */
   readonly idempotent: boolean;
-  readonly signal: AbortSignal | undefined;
-  readonly logger: Logger | undefined;
+  readonly deadline: Deadline;
+  /** Is told before each repetition what went wrong, and after how many milliseconds it follows. */
+  readonly onRetry: (error: unknown, delay: number) => void;
+  /** Is told when all calls of the kind have to wait because of this one. */
+  readonly onWait: (delay: number) => void;
 }
 
 /** Makes attempts until one succeeds or the retry policy says to stop; then the last error surfaces. */
 export async function withRetries<T>(attempt: () => Promise<T>, context: RetryContext): Promise<T> {
-  const { policy, gate, kind, idempotent, signal, logger } = context;
+  const { request, policy, admission, kind, idempotent, deadline } = context;
+  const { signal } = deadline;
+  let refusal: RateLimitError | undefined;
   let waited = 0;
   for (let faults = 0; ; ) {
-    waited += await gate.pass(kind, policy.maxWait - waited, signal);
-    try {
-      return await attempt();
-    } catch (error) {
-      const retry = decideRetry(policy, { idempotent, faults, waited }, error);
-      if (retry === undefined) throw error;
-      logger?.warn(`${error}: trying again in ${Math.round(retry.delay)} ms`);
-      if (error instanceof RateLimitError) gate.close(kind, retry.delay);
-      if (!retry.asked) faults += 1;
+    const longest = policy.waitOnRateLimit ? Math.min(policy.maxWait - waited, deadline.remaining()) : 0;
+    const turn = await admission.enter(kind, { longest, returning: refusal !== undefined, signal });
+    if (turn === undefined) throw refusal ?? heldBack(request, admission.opensIn(kind));
+    waited += turn;
+
+    const [outcome] = await Promise.allSettled([attempt()]);
+    if (outcome.status === 'fulfilled') {
+      admission.leave(kind);
+      return outcome.value;
+    }
+    const error: unknown = outcome.reason;
+    const history = { idempotent, faults, waited, remaining: deadline.remaining() };
+    const retry = signal?.aborted ? undefined : decideRetry(policy, history, error);
+    refusal = retry && error instanceof RateLimitError ? error : undefined;
+    const closed = admission.leave(kind, refusal && retry?.delay);
+    if (retry === undefined) throw error;
+
+    deadline.lastError = error;
+    context.onRetry(error, retry.delay);
+    if (closed) context.onWait(retry.delay);
+    if (!retry.asked) faults += 1;
+    // Who was refused waits with the others of its kind.
+    if (refusal === undefined) {
       await pause(retry.delay, signal);
       waited += retry.delay;
     }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { apiError } from '../src/api-error.js';
 import { AccessTokenError, ConnectionError, TimeoutError } from '../src/errors.js';
-import { decideRetry } from '../src/retry.js';
+import { decideRetry, retryPolicy } from '../src/retry.js';
 
 const policy = { waitOnRateLimit: true, maxRetries: 3, maxWait: 900_000 };
-const start = { idempotent: true, faults: 0, waited: 0 };
+const start = { idempotent: true, faults: 0, waited: 0, remaining: Number.POSITIVE_INFINITY };
 const request = { method: 'GET', url: 'https://webexapis.com/v1/rooms' };
 const refused = (status: number, retryAfter?: string) =>
   apiError({
@@ -26,6 +26,8 @@ describe('what the service asks for', () => {
     ['429 for minutes', refused(429, '600'), 600_000],
     ['423 with a time', refused(423, '5'), 5000],
     ['503 with a time', refused(503, '5'), 5000],
+    ['503 with nonsense', refused(503, 'rand(30)'), 15_000],
+    ['423 with zero', refused(423, '0'), 1000],
   ])('%s is waited for, whatever the method', (_, error, delay) => {
     for (const idempotent of [true, false]) {
       expect(decideRetry(policy, { ...start, idempotent }, error)).toEqual({ delay, asked: true });
@@ -43,6 +45,12 @@ describe('what the service asks for', () => {
     expect(decideRetry(policy, start, refused(429, '901'))).toBeUndefined();
     expect(decideRetry(policy, { ...start, waited: 890_000 }, refused(429, '10'))).toBeDefined();
     expect(decideRetry(policy, { ...start, waited: 890_001 }, refused(429, '10'))).toBeUndefined();
+  });
+
+  test('is not waited for beyond the end of the call', () => {
+    expect(decideRetry(policy, { ...start, remaining: 10_001 }, refused(429, '10'))).toBeDefined();
+    expect(decideRetry(policy, { ...start, remaining: 10_000 }, refused(429, '10'))).toBeUndefined();
+    expect(decideRetry(policy, { ...start, remaining: 200 }, broken('ECONNRESET'), half)).toBeUndefined();
   });
 
   test('is not waited for when the session is not to wait', () => {
@@ -90,6 +98,16 @@ describe('faults on the way', () => {
     expect(decideRetry(policy, { ...start, faults: 2 }, broken('X'))).toBeDefined();
     expect(decideRetry(policy, { ...start, faults: 3 }, broken('X'))).toBeUndefined();
   });
+});
+
+test('a request that says otherwise is heard, and only where it does', () => {
+  expect(retryPolicy(policy, {})).toEqual(policy);
+  expect(retryPolicy(policy, { maxRetries: 0, maxWait: 0 })).toEqual({
+    ...policy,
+    maxRetries: 0,
+    maxWait: 0,
+  });
+  expect(retryPolicy(policy, { waitOnRateLimit: false })).toEqual({ ...policy, waitOnRateLimit: false });
 });
 
 test.each([400, 401, 403, 404, 409, 410, 500, 501])('%d surfaces at once', (status) => {
