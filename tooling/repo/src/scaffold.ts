@@ -50,8 +50,8 @@ npm install @wxt/${name}
 \`\`\`ts
 import { ${Class}, Session } from '@wxt/${name}';
 
-// The token is in WEBEX_TEAMS_ACCESS_TOKEN.
-const resource = new ${Class}(new Session({ baseUrl: process.env.WEBEX_BASE_URL }));
+const session = new Session(); // the token is in WEBEX_TEAMS_ACCESS_TOKEN
+const resource = new ${Class}(session);
 console.log(await resource.list().first());
 \`\`\`
 
