@@ -93,7 +93,7 @@ async function createAs({ url, users }: Emulator, path: string, body: object) {
     body: JSON.stringify(body),
   });
   expect(response.status).toBe(200);
-  return response.json();
+  return (await response.json()) as Record<string, string>;
 }
 
 test('every example in the table belongs to a resource', () => {
