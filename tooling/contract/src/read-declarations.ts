@@ -19,21 +19,24 @@ interface DeclaredArgument {
   readonly shape: Shape;
 }
 
+/** How the packages' sources are read: as an editor of somebody who uses them does. */
+export const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  lib: ['lib.es2023.d.ts'],
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  customConditions: ['@wxt/source'],
+  strict: true,
+  noEmit: true,
+  types: ['node'],
+  typeRoots: [fileURLToPath(new URL('../node_modules/@types', import.meta.url))],
+};
+
 /** Reads the public methods of every resource, by class, through the TypeScript compiler. */
 export function readDeclarations(resources: readonly ResourcePackage[]): Map<string, DeclaredMethod[]> {
   const program = ts.createProgram(
     resources.map((resource) => resource.file),
-    {
-      target: ts.ScriptTarget.ES2023,
-      lib: ['lib.es2023.d.ts'],
-      module: ts.ModuleKind.Preserve,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      customConditions: ['@wxt/source'],
-      strict: true,
-      noEmit: true,
-      types: ['node'],
-      typeRoots: [fileURLToPath(new URL('../node_modules/@types', import.meta.url))],
-    },
+    compilerOptions,
   );
   const checker = program.getTypeChecker();
   return new Map(resources.map((resource) => [resource.className, methodsOf(resource)]));
