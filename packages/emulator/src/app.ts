@@ -6,8 +6,11 @@ import { injectFault } from './inject-fault.js';
 import type { Call, Environment, Route } from './route.js';
 import { accessToken } from './routes/access-token.js';
 import { adminAuditEvents } from './routes/admin-audit-events.js';
+import { applications } from './routes/applications.js';
 import { attachmentActions } from './routes/attachment-actions.js';
+import { authorize } from './routes/authorize.js';
 import { contents } from './routes/contents.js';
+import { device } from './routes/device.js';
 import { events } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
 import { guests } from './routes/guests.js';
@@ -46,6 +49,9 @@ const routes: readonly Route[] = [
   ...hybridDataSecurity,
   ...guests,
   ...accessToken,
+  ...authorize,
+  ...device,
+  ...applications,
 ];
 
 /** The server, without the socket. */

@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from './route.js';
 import { ServiceError } from './service-error.js';
+import { find } from './state/tokens.js';
 
-/** Finds out whose token the request bears; answers 401 where it is nobody's. */
+/** Finds out whose token the request bears; answers 401 where it is nobody's, or has ended. */
 export const authenticate: MiddlewareHandler<Environment> = async (call, next) => {
   const [, token = ''] = /^Bearer +(\S+) *$/i.exec(call.req.header('authorization') ?? '') ?? [];
-  const actor = call.var.state.peopleByToken.get(token);
+  const actor = find(call.var.state.accessTokens, token)?.person;
   if (actor === undefined || !actor.profile.loginEnabled) {
     throw new ServiceError(
       401,

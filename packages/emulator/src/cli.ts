@@ -10,6 +10,8 @@ Runs a Webex REST API on loopback, in memory, until it is interrupted.
   --host <address>     the address to listen on; default: 127.0.0.1
   --rooms <number>     how many group rooms the first user has; default: 0
   --messages <number>  how many messages are in the first of them; default: 0
+  --access-token-lifetime <seconds>
+                       how long tokens issued by OAuth live; default: 14 days
   -h, --help           show this
 `;
 

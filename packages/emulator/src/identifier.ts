@@ -12,6 +12,7 @@ export type Kind =
   | 'TEAM_MEMBERSHIP'
   | 'ROOM_TAB'
   | 'LINKED_FOLDER'
+  | 'APPLICATION'
   | 'ATTACHMENT_ACTION'
   | 'WEBHOOK'
   | 'EVENT'

@@ -8,13 +8,14 @@ export class UsageError extends Error {
 
 /** What the command line asks for: `help`, or an emulator. */
 export function readArguments(args: readonly string[]): EmulatorOptions | 'help' {
-  const { help, host, port, rooms, messages } = parse(args);
+  const { help, host, port, rooms, messages, ...values } = parse(args);
   if (help) return 'help';
   return {
     host,
     port: readNumber('port', port, 65_535),
     rooms: readNumber('rooms', rooms, 1_000_000),
     messages: readNumber('messages', messages, 1_000_000),
+    tokenLifetimes: readLifetime(values['access-token-lifetime']),
   };
 }
 
@@ -27,12 +28,19 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         rooms: { type: 'string' },
         messages: { type: 'string' },
+        'access-token-lifetime': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function readLifetime(value: string | undefined): EmulatorOptions['tokenLifetimes'] {
+  const access = readNumber('access-token-lifetime', value, 1_000_000_000);
+  if (access === 0) throw new UsageError('--access-token-lifetime must be 1 or more.');
+  return access === undefined ? {} : { access };
 }
 
 function readNumber(name: string, value: string | undefined, most: number): number | undefined {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -7,8 +7,19 @@ import { deliverWebhooks } from './deliver-webhooks.js';
 import { type Fault, Faults } from './faults.js';
 import { recordEvents } from './record-events.js';
 import { type EmulatorUsers, seed } from './seed.js';
-import { createState } from './state/state.js';
-import { type GuestIssuerAccount, type Integration, randomSecret } from './state/tokens.js';
+import type { Person } from './state/entities.js';
+import { createState, type State } from './state/state.js';
+import {
+  type GuestIssuerAccount,
+  type Integration,
+  type IssuedTokens,
+  inSeconds,
+  randomSecret,
+  revokeToken,
+  type ServiceApp,
+  type TokenLifetimes,
+  usualOAuth,
+} from './state/tokens.js';
 
 export interface EmulatorOptions {
   /** Default: 0, which is any free port. */
@@ -21,6 +32,12 @@ export interface EmulatorOptions {
   messages?: number;
   /** After how many failed deliveries in a row a webhook is made inactive. Default: 100. */
   webhookFailures?: number;
+  /** How long tokens live, in seconds; fractions are fine. Default: as long as in the service. */
+  tokenLifetimes?: Partial<TokenLifetimes>;
+  /** Seconds a device that logs in has to wait between asking. Default: 2. */
+  pollInterval?: number;
+  /** Where logins of the integration lead back to. Default: `http://127.0.0.1:8080/`. */
+  redirectUri?: string;
 }
 
 /** A running emulator. */
@@ -31,6 +48,10 @@ export interface Emulator {
   readonly users: EmulatorUsers;
   /** A program that people can let act for them, by OAuth. */
   readonly integration: Integration;
+  /** A program that acts for the organization, as the bot. */
+  readonly serviceApp: ServiceApp;
+  /** The organization that everybody is in. */
+  readonly organizationId: string;
   /** Whose JWTs sign guests in. */
   readonly guestIssuer: GuestIssuerAccount;
   /**
@@ -38,6 +59,12 @@ export interface Emulator {
    * by SHA-256. Throws an Error where there is no such person.
    */
   authorizationCode(personId: string, codeChallenge?: string): string;
+  /** Lets a device in that shows this code, as somebody would in a browser. Throws an Error where none does. */
+  approveDevice(userCode: string, personId: string): void;
+  /** How many tokens have been issued so far, by what they were issued for. */
+  readonly issuedTokens: Readonly<IssuedTokens>;
+  /** Ends an access or refresh token; answers whether there was one. */
+  revokeToken(token: string): boolean;
   /** Makes something go wrong; throws an error that says what is wrong with an invalid fault. */
   fault(fault: Fault): void;
   /** Forgets the faults that have not happened yet. */
@@ -49,13 +76,23 @@ export interface Emulator {
 /** Starts a Webex of its own, in this process and in memory. Rejects where the port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', rooms = 0, messages = 0, webhookFailures = 100 } = options;
+  const { pollInterval = usualOAuth.pollInterval, redirectUri = usualOAuth.redirectUri } = options;
+  const lifetimes = { ...usualOAuth.lifetimes, ...options.tokenLifetimes };
   checkCounts(0, { rooms, messages });
   checkCounts(1, { webhookFailures });
-  const state = createState(rooms * 3 + messages + 1000);
+  checkSeconds({ ...lifetimes, pollInterval });
+  if (!URL.canParse(redirectUri)) throw new TypeError('redirectUri must be a whole address.');
+  const state = createState(rooms * 3 + messages + 1000, {
+    lifetimes,
+    pollInterval,
+    redirectUri,
+  });
   const users = seed(state, rooms, messages);
   state.clock.goLive();
   const faults = new Faults();
   const closing = new AbortController();
+  // One for each request that is held back.
+  setMaxListeners(0, closing.signal);
   const app = createApp(state, faults, closing.signal);
   // The adaptor replaces the process's Request and Response unless told not to.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
@@ -76,14 +113,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     users,
     integration: state.integration,
+    serviceApp: state.serviceApp,
+    organizationId: state.organizationId,
     guestIssuer: state.guestIssuer,
+    issuedTokens: state.issued,
     authorizationCode: (personId, codeChallenge) => {
-      const person = state.people.get(personId);
-      if (person === undefined) throw new Error('There is no person with this id.');
       const code = randomSecret();
-      state.grants.set(code, { person, codeChallenge });
+      state.grants.set(code, {
+        person: personOf(state, personId),
+        redirectUri: state.integration.redirectUri,
+        scope: 'spark:all spark:kms',
+        codeChallenge,
+        expiresAt: inSeconds(lifetimes.code),
+      });
       return code;
     },
+    approveDevice: (userCode, personId) => {
+      const login = [...state.deviceLogins.values()].find((one) => one.userCode === userCode);
+      if (login === undefined) throw new Error('There is no device with this code.');
+      login.answer = personOf(state, personId);
+    },
+    revokeToken: (token) => revokeToken(state, token),
     fault: (fault) => {
       faults.add(fault);
     },
@@ -98,6 +148,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await closed;
     },
   };
+}
+
+function personOf(state: State, personId: string): Person {
+  const person = state.people.get(personId);
+  if (person === undefined) throw new Error('There is no person with this id.');
+  return person;
+}
+
+function checkSeconds(seconds: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(seconds)) {
+    if (!(value > 0)) throw new RangeError(`${name} must be a number of seconds above 0.`);
+  }
 }
 
 function checkCounts(least: number, counts: Readonly<Record<string, number>>): void {

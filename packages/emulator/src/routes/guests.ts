@@ -6,7 +6,7 @@ import { forbidden, ServiceError } from '../service-error.js';
 import type { Person } from '../state/entities.js';
 import { addPerson, updatePerson } from '../state/people.js';
 import { isAdministrator, type State } from '../state/state.js';
-import { issueAccessToken, lifetime } from '../state/tokens.js';
+import { issueAccessToken } from '../state/tokens.js';
 
 export const guests: readonly Route[] = [
   { method: 'POST', path: 'guests/token', handle: create },
@@ -26,8 +26,8 @@ async function create(call: Call): Promise<Response> {
     displayName,
     email: guest.email,
     id: guest.id,
-    accessToken: issueAccessToken(state, guest),
-    expiresIn: lifetime.guest,
+    accessToken: issueAccessToken(state, guest, state.lifetimes.guest),
+    expiresIn: state.lifetimes.guest,
   });
 }
 
@@ -50,7 +50,8 @@ function login(call: Call): Response {
   const [, token = ''] = /^Bearer +(\S+) *$/i.exec(call.req.header('authorization') ?? '') ?? [];
   const { sub, name } = readClaims(state, token);
   const guest = guestOf(state, sub, name);
-  return call.json({ token: issueAccessToken(state, guest), expiresIn: lifetime.guest });
+  const expiresIn = state.lifetimes.guest;
+  return call.json({ token: issueAccessToken(state, guest, expiresIn), expiresIn });
 }
 
 function readClaims(state: State, token: string): { sub: string; name: string } {

@@ -4,6 +4,7 @@ import type { Person, Profile } from './entities.js';
 import { leaveRoom } from './rooms.js';
 import type { State } from './state.js';
 import { removeTeamMember } from './teams.js';
+import { revokeTokensOf } from './tokens.js';
 import { removeWebhook } from './webhooks.js';
 
 export interface NewPerson {
@@ -53,11 +54,7 @@ export function removePerson(state: State, person: Person, actor: Person): void 
     if (webhook.owner === person) removeWebhook(state, webhook);
   }
   for (const membership of [...person.memberships.ascending()]) leaveRoom(state, membership, actor);
-  for (const [token, owner] of state.peopleByToken) if (owner === person) state.peopleByToken.delete(token);
-  for (const [token, owner] of state.peopleByRefreshToken) {
-    if (owner === person) state.peopleByRefreshToken.delete(token);
-  }
-  for (const [code, grant] of state.grants) if (grant.person === person) state.grants.delete(code);
+  revokeTokensOf(state, person);
   for (const [subject, guest] of state.guestsBySubject) {
     if (guest === person) state.guestsBySubject.delete(subject);
   }

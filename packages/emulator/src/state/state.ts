@@ -17,7 +17,20 @@ import type {
   TeamMembership,
   Webhook,
 } from './entities.js';
-import { type Grant, type GuestIssuerAccount, type Integration, randomSecret } from './tokens.js';
+import {
+  type Credential,
+  type DeviceLogin,
+  type Grant,
+  type GuestIssuerAccount,
+  type Integration,
+  type IssuedTokens,
+  type OAuthSettings,
+  type RefreshToken,
+  randomSecret,
+  type ServiceApp,
+  type TokenLifetimes,
+  usualOAuth,
+} from './tokens.js';
 
 /** What the things are that others are told about when they change. */
 interface Published {
@@ -50,7 +63,6 @@ export interface State {
   /** By address, in lower case. */
   readonly peopleByEmail: Map<string, Person>;
   readonly peopleByName: SortedList<Person>;
-  readonly peopleByToken: Map<string, Person>;
   readonly rooms: Map<string, Room>;
   readonly publicRooms: SortedList<Room>;
   /** By the ids of the two people, in ascending order, with a space between. */
@@ -73,10 +85,18 @@ export interface State {
   /** Newest first. */
   readonly auditEvents: AuditEvent[];
   readonly integration: Integration;
+  readonly serviceApp: ServiceApp;
   readonly guestIssuer: GuestIssuerAccount;
   /** By the authorization code. */
   readonly grants: Map<string, Grant>;
-  readonly peopleByRefreshToken: Map<string, Person>;
+  readonly accessTokens: Map<string, Credential>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+  /** By the device code. */
+  readonly deviceLogins: Map<string, DeviceLogin>;
+  readonly lifetimes: TokenLifetimes;
+  /** Seconds a device has to wait between asking. */
+  readonly pollInterval: number;
+  readonly issued: IssuedTokens;
   readonly guestsBySubject: Map<string, Person>;
   readonly listeners: Set<Listener>;
 }
@@ -94,7 +114,7 @@ const roleNames = [
 const licenseNames = ['Messaging', 'Meeting - Webex Meeting Center', 'Webex Calling - Professional'];
 
 /** An empty organization, whose clock starts as many milliseconds ago as told. */
-export function createState(behind: number): State {
+export function createState(behind: number, oauth: OAuthSettings = usualOAuth): State {
   const clock = new Clock(behind);
   const organizationId = identifier('ORGANIZATION');
   const roles = roleNames.map((name) => ({ id: identifier('ROLE'), name }));
@@ -110,19 +130,28 @@ export function createState(behind: number): State {
     integration: {
       clientId: `C${randomSecret()}`,
       clientSecret: randomSecret(),
-      redirectUri: 'http://127.0.0.1:8080/',
+      redirectUri: oauth.redirectUri,
+    },
+    serviceApp: {
+      applicationId: identifier('APPLICATION'),
+      clientId: `C${randomSecret()}`,
+      clientSecret: randomSecret(),
     },
     guestIssuer: {
       issuerId: identifier('ORGANIZATION'),
       secret: Buffer.from(randomSecret()).toString('base64'),
     },
     grants: new Map(),
-    peopleByRefreshToken: new Map(),
+    accessTokens: new Map(),
+    refreshTokens: new Map(),
+    deviceLogins: new Map(),
+    lifetimes: oauth.lifetimes,
+    pollInterval: oauth.pollInterval,
+    issued: { byCode: 0, byRefresh: 0, byDevice: 0, byServiceApp: 0 },
     guestsBySubject: new Map(),
     people: new Map(),
     peopleByEmail: new Map(),
     peopleByName: new SortedList(({ id, profile }) => `${profile.displayName.toLowerCase()}\0${id}`),
-    peopleByToken: new Map(),
     rooms: new Map(),
     publicRooms: new SortedList(({ madePublic = '' }) => madePublic),
     directRooms: new Map(),
