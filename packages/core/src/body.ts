@@ -2,15 +2,18 @@ import { MalformedResponseError } from './errors.js';
 import type { Reply } from './reply.js';
 import type { Page } from './types.js';
 
-/** The parsed body of a success; `undefined` where the service sent none, as it does for 204. */
-export function parseBody(reply: Reply): unknown {
+/**
+ * The parsed body of a success; `undefined` where the service sent none, as it does for 204. The error for one that is
+ * no JSON holds nothing of it where it is confidential; the cause quotes it.
+ */
+export function parseBody(reply: Reply, confidential = false): unknown {
   if (reply.body === '') return undefined;
   try {
     return JSON.parse(reply.body);
   } catch (cause) {
-    throw new MalformedResponseError(reply, 'The service answered with something that is not JSON', {
-      cause,
-    });
+    const message = 'The service answered with something that is not JSON';
+    if (confidential) throw new MalformedResponseError({ ...reply, body: '' }, message);
+    throw new MalformedResponseError(reply, message, { cause });
   }
 }
 

@@ -105,7 +105,7 @@ class HttpSession implements Session {
 
   async #call<T>(method: string, path: Path, request: SessionRequest = {}): Promise<T> {
     const call = prepareCall(method, this.#settings.baseUrl, path, request);
-    return parseBody(await this.#send(call, path, request)) as T;
+    return parseBody(await this.#send(call, path, request), request.confidential) as T;
   }
 
   #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {

@@ -58,6 +58,8 @@ export interface SessionRequest extends RequestOptions {
   readonly form?: object;
   /** The names that parameters have on the wire, where those differ from the method's. */
   readonly wireNames?: Readonly<Record<string, string>>;
+  /** Whether the answer holds secrets: no error shows it then. */
+  readonly confidential?: boolean;
   /** Sent in place of the session's access token; `false` sends none. */
   readonly accessToken?: string | false;
   /** The names of those attributes of `body` that go into the query. */

@@ -1,4 +1,3 @@
-import { CompactSign } from 'jose';
 import type { CreateGuestIssuerToken } from './guest-issuer.js';
 
 /** The JWT that signs a guest in. Throws a TypeError that names the parameter that is wrong, never its value. */
@@ -10,6 +9,8 @@ export async function signGuestToken(guest: CreateGuestIssuerToken): Promise<str
   checkExpiration(expiration);
   // Webex wants the expiration as text. A JWT has a number there, and jose's SignJWT takes nothing else.
   const claims = { sub: subject, name: displayName, iss: issuerId, exp: String(expiration) };
+  // Loaded when a guest signs in: it takes longer than everything else here, and most programs have no guests.
+  const { CompactSign } = await import('jose');
   return new CompactSign(Buffer.from(JSON.stringify(claims)))
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(decodeSecret(secret));

@@ -1,6 +1,8 @@
 import { Session, type SessionOptions } from '@wxt/core';
+import { type KeptTokens, type OAuthCode, type OAuthRefresh, oauthTokens } from '@wxt/oauth';
 import { derive, type Free, type Resources, type ResourceTable } from './extension.js';
 import { resources } from './resources.js';
+import { chooseTokens, type WebexTeamsOptions } from './webex-teams-options.js';
 
 /**
  * The connection object: every resource of Webex on one session.
@@ -17,10 +19,29 @@ export class WebexTeamsAPI {
   /** What all resources share; it reaches endpoints that no resource covers. */
   readonly session: Session;
 
-  /** Throws an AccessTokenError where neither the options nor the environment hold a token. */
-  constructor(options: SessionOptions = {}) {
-    this.session = new Session(options);
+  /**
+   * Takes the access token from `accessToken`, else from the exchange of `oauthCode`, else from the environment. Throws
+   * an AccessTokenError where there is none, a TypeError for options that are wrong or lack something.
+   */
+  constructor(options: WebexTeamsOptions = {}) {
+    this.session = new Session({ ...options, accessToken: chooseTokens(options) });
     Object.assign(this, instantiate(resources, this.session));
+  }
+
+  /**
+   * Exchanges the code of a login at once, and connects with tokens that renew themselves. Rejects with an
+   * AccessTokenError where the service refuses the code.
+   */
+  static async fromOAuthCode(login: OAuthCode, options: Connection = {}): Promise<WebexTeamsAPI> {
+    return connect(oauthTokens(login), options);
+  }
+
+  /**
+   * Refreshes an access token at once, save where the store holds one, and connects with tokens that renew themselves.
+   * Rejects with an AccessTokenError where the service refuses the refresh token.
+   */
+  static async fromOAuthRefresh(grant: OAuthRefresh, options: Connection = {}): Promise<WebexTeamsAPI> {
+    return connect(oauthTokens(grant), options);
   }
 
   /** Where the API is; ends in a slash. */
@@ -47,7 +68,17 @@ export class WebexTeamsAPI {
   }
 }
 
+/** The options that say nothing of tokens. */
+type Connection = Omit<SessionOptions, 'accessToken'>;
+
 export interface WebexTeamsAPI extends Resources<typeof resources> {}
+
+/** Asks for the first token at once, so that what is wrong with it shows here. */
+async function connect(accessToken: KeptTokens, options: Connection): Promise<WebexTeamsAPI> {
+  const api = new WebexTeamsAPI({ ...options, accessToken });
+  await accessToken.getAccessToken(api.session);
+  return api;
+}
 
 function instantiate<Table extends ResourceTable>(table: Table, session: Session): Record<string, object> {
   return Object.fromEntries(Object.entries(table).map(([name, Resource]) => [name, new Resource(session)]));

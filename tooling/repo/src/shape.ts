@@ -71,6 +71,9 @@ function manifest({ name, version, description }: Identity) {
   };
 }
 
+/** What the SDK is made of and exports again, beside the resources. */
+const sdkParts = ['core', 'oauth'];
+
 /** The files of the SDK that list the resources. */
 export function sdkShape(resources: readonly string[]): Readonly<Record<string, string>> {
   const names = [...resources].sort();
@@ -85,9 +88,10 @@ export function sdkShape(resources: readonly string[]): Readonly<Record<string, 
       '',
     ].join('\n'),
     'src/index.ts': [
-      ...['core', ...names].sort().map((name) => `export * from '@wxt/${name}';`),
+      ...[...sdkParts, ...names].sort().map((name) => `export * from '@wxt/${name}';`),
       `export type { Resources, ResourceTable } from './extension.js';`,
       `export { WebexTeamsAPI } from './webex-teams-api.js';`,
+      `export type { WebexTeamsOptions } from './webex-teams-options.js';`,
       '',
     ].join('\n'),
   };
@@ -95,7 +99,9 @@ export function sdkShape(resources: readonly string[]): Readonly<Record<string, 
 
 /** The dependencies of the SDK. */
 export function sdkDependencies(resources: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(['core', ...resources].sort().map((name) => [`@wxt/${name}`, 'workspace:^']));
+  return Object.fromEntries(
+    [...sdkParts, ...resources].sort().map((name) => [`@wxt/${name}`, 'workspace:^']),
+  );
 }
 
 /** JSON as biome formats a package.json. */

@@ -1,0 +1,36 @@
+import { AccessTokenError, type Path, type Session, type SessionRequest } from '@wxt/core';
+import type { TokenSet } from './token-set.js';
+
+interface Answer {
+  readonly access_token?: unknown;
+  readonly expires_in?: unknown;
+  readonly refresh_token?: unknown;
+  readonly refresh_token_expires_in?: unknown;
+}
+
+/** Asks the service for tokens. Their lifetimes count from the question, so that they never end later than they say. */
+export async function requestTokens(
+  session: Session,
+  path: Path,
+  request: SessionRequest,
+): Promise<TokenSet> {
+  const asked = Date.now();
+  const answer = await session.post<Answer | undefined>(path, {
+    accessToken: false,
+    confidential: true,
+    ...request,
+  });
+  const { access_token, expires_in, refresh_token, refresh_token_expires_in } = answer ?? {};
+  if (typeof access_token !== 'string' || typeof expires_in !== 'number') {
+    throw new AccessTokenError('The service answered without an access token and its lifetime.');
+  }
+  return {
+    accessToken: access_token,
+    issuedAt: asked,
+    expiresAt: asked + expires_in * 1000,
+    ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
+    ...(typeof refresh_token_expires_in === 'number' && {
+      refreshTokenExpiresAt: asked + refresh_token_expires_in * 1000,
+    }),
+  };
+}
