@@ -61,6 +61,7 @@ export class AccessTokens {
       wireNames,
       rules: { required: ['clientId', 'clientSecret', 'code', 'redirectUri'] },
       accessToken: false,
+      confidential: true,
     });
   }
 
@@ -72,6 +73,7 @@ export class AccessTokens {
       wireNames,
       rules: { required: ['clientId', 'clientSecret', 'refreshToken'] },
       accessToken: false,
+      confidential: true,
     });
   }
 }

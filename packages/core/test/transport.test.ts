@@ -204,3 +204,17 @@ async function startRawServer(answer: (socket: Socket) => void): Promise<string>
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
+
+test('many requests at once warn of nothing', async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on('warning', warn);
+  onTestFinished(() => {
+    process.off('warning', warn);
+  });
+  const server = await startScriptedServer(() => ({}));
+  const session = new Session({ accessToken: 'token', baseUrl: server.url });
+  await Promise.all(Array.from({ length: 20 }, () => session.get(['rooms'])));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(warnings).toEqual([]);
+});

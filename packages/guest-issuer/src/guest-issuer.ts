@@ -38,6 +38,10 @@ export class GuestIssuer {
    */
   async create(guest: CreateGuestIssuerToken, options?: RequestOptions): Promise<GuestIssuerToken> {
     const accessToken = await signGuestToken(guest);
-    return this.session.post<GuestIssuerToken>(['jwt', 'login'], { ...options, accessToken });
+    return this.session.post<GuestIssuerToken>(['jwt', 'login'], {
+      ...options,
+      accessToken,
+      confidential: true,
+    });
   }
 }

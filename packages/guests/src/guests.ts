@@ -36,7 +36,12 @@ export class Guests {
    */
   create(guest: CreateGuest, options?: RequestOptions): Promise<Guest> {
     const rules = { required: ['subject', 'displayName'] };
-    return this.session.post<Guest>(['guests', 'token'], { ...options, body: guest, rules });
+    return this.session.post<Guest>(['guests', 'token'], {
+      ...options,
+      body: guest,
+      rules,
+      confidential: true,
+    });
   }
 
   /** How many guests there are. Takes the scope `guest-issuer:read` or `guest-issuer:write`. */
