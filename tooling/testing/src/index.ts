@@ -9,3 +9,4 @@ export {
   type ScriptedServer,
   startScriptedServer,
 } from './scripted-server.js';
+export { hasRedis, startRedis } from './start-redis.js';

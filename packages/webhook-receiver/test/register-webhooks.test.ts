@@ -1,0 +1,178 @@
+import { startEmulator } from '@wxt/emulator';
+import { WebexTeamsAPI } from '@wxt/sdk';
+import { expect, onTestFinished, test } from 'vitest';
+import { createWebhookReceiver, type RegisterWebhooks, registerWebhooks } from '../src/index.js';
+import { listen } from './listen.js';
+
+const wanted = {
+  name: 'release-bot',
+  targetUrl: 'http://127.0.0.1:9/webex',
+  secret: 'secret',
+  webhooks: [
+    { resource: 'messages', event: 'created' },
+    { resource: 'messages', event: 'created', filter: 'roomType=direct' },
+    { resource: 'attachmentActions', event: 'created' },
+  ],
+} as const satisfies RegisterWebhooks;
+
+/** An emulator with a log of what the SDK asks of it. */
+async function open() {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  const lines: string[] = [];
+  const [alice, bob] = emulator.users;
+  const logger = { debug: (line: string) => lines.push(line), warn: () => {} };
+  const as = ({ accessToken }: { accessToken: string }) =>
+    new WebexTeamsAPI({ accessToken, baseUrl: emulator.url, logger });
+  const changes = () =>
+    lines
+      .splice(0)
+      .map((line) => line.split(' ')[0])
+      .filter((method) => method !== 'GET');
+  return { emulator, api: as(alice), other: as(bob), bob, changes };
+}
+
+test('webhooks are created once, and left alone after that', async () => {
+  const { api, changes } = await open();
+  const first = await registerWebhooks(api, wanted);
+  expect(changes()).toEqual(['POST', 'POST', 'POST']);
+  expect(
+    first.map(({ name, resource, event, filter, secret, status }) => [
+      name,
+      resource,
+      event,
+      filter,
+      secret,
+      status,
+    ]),
+  ).toEqual([
+    ['release-bot: messages.created', 'messages', 'created', undefined, 'secret', 'active'],
+    [
+      'release-bot: messages.created roomType=direct',
+      'messages',
+      'created',
+      'roomType=direct',
+      'secret',
+      'active',
+    ],
+    ['release-bot: attachmentActions.created', 'attachmentActions', 'created', undefined, 'secret', 'active'],
+  ]);
+  expect(await registerWebhooks(api.session, wanted)).toEqual(first);
+  expect(changes()).toEqual([]);
+  expect(await api.webhooks.list().toArray()).toHaveLength(3);
+});
+
+test('another target or secret is an update, and what is no longer wanted is deleted', async () => {
+  const { api, changes } = await open();
+  const before = await registerWebhooks(api, wanted);
+  changes();
+  const targetUrl = 'http://127.0.0.1:9/elsewhere';
+  const [messages] = wanted.webhooks;
+  const after = await registerWebhooks(api, { ...wanted, targetUrl, secret: 'new', webhooks: [messages] });
+  expect(changes()).toEqual(['PUT', 'DELETE', 'DELETE']);
+  expect(after).toEqual([{ ...before[0], targetUrl, secret: 'new' }]);
+  expect(await api.webhooks.list().toArray()).toEqual(after);
+  expect(await registerWebhooks(api, { ...wanted, webhooks: [] })).toEqual([]);
+  expect(await api.webhooks.list().toArray()).toEqual([]);
+});
+
+test('webhooks of others, by name or by owner, are left alone', async () => {
+  const { api, other } = await open();
+  const names = ['release-bot', 'release-bot2: messages.created', 'mine'];
+  for (const name of names)
+    await api.webhooks.create({ name, targetUrl: wanted.targetUrl, resource: 'messages', event: 'created' });
+  await registerWebhooks(other, wanted);
+  await registerWebhooks(api, wanted);
+  await registerWebhooks(api, { ...wanted, webhooks: [] });
+  const left = await api.webhooks.list().toArray();
+  expect(left.map(({ name }) => name).sort()).toEqual(names.sort());
+  expect(await other.webhooks.list().toArray()).toHaveLength(3);
+});
+
+test('duplicates are cleared away, all pages of them, and the oldest stays', async () => {
+  const { api } = await open();
+  const [oldest] = await registerWebhooks(api, { ...wanted, webhooks: [wanted.webhooks[0]] });
+  for (let count = 0; count < 120; count += 1)
+    await api.webhooks.create({
+      name: `release-bot: copy ${count}`,
+      targetUrl: wanted.targetUrl,
+      secret: 'secret',
+      resource: 'messages',
+      event: 'created',
+    });
+  const left = await registerWebhooks(api, { ...wanted, webhooks: [wanted.webhooks[0]] });
+  expect(left).toEqual([oldest]);
+  expect(await api.webhooks.list().toArray()).toEqual([oldest]);
+});
+
+test('machines that start at once end up with one of each', async () => {
+  const { api } = await open();
+  await Promise.all([1, 2, 3].map(() => registerWebhooks(api, wanted)));
+  await registerWebhooks(api, wanted);
+  expect(await api.webhooks.list().toArray()).toHaveLength(3);
+});
+
+test('a webhook of the organization is another than one’s own', async () => {
+  const { api, changes } = await open();
+  const both = {
+    ...wanted,
+    webhooks: [wanted.webhooks[0], { ...wanted.webhooks[0], ownedBy: 'org' }],
+  } as const;
+  const made = await registerWebhooks(api, both);
+  expect(made.map(({ ownedBy }) => ownedBy)).toEqual(['creator', 'org']);
+  changes();
+  expect(await registerWebhooks(api, both)).toEqual(made);
+  expect(changes()).toEqual([]);
+});
+
+test('one that the service made inactive is brought back', async () => {
+  const emulator = await startEmulator({ webhookFailures: 1 });
+  onTestFinished(() => emulator.close());
+  const [alice, bob] = emulator.users;
+  const api = new WebexTeamsAPI({ accessToken: alice.accessToken, baseUrl: emulator.url });
+  let refused = () => {};
+  const refusal = new Promise<void>((resolve) => {
+    refused = resolve;
+  });
+  const handled: unknown[] = [];
+  let handle = () => {};
+  const handling = new Promise<void>((resolve) => {
+    handle = resolve;
+  });
+  const receiver = createWebhookReceiver({
+    secret: 'right',
+    api,
+    on: {
+      'messages.created': async (event, { people }) => {
+        const { text, personId } = await event.message();
+        handled.push([text, (await people.get(personId)).displayName]);
+        handle();
+      },
+    },
+    logger: { debug: () => {}, warn: () => refused() },
+  });
+  const targetUrl = await listen(receiver.node);
+  const webhooks = [wanted.webhooks[0]];
+  const [before] = await registerWebhooks(api, { ...wanted, targetUrl, webhooks, secret: 'wrong' });
+  await api.messages.create({ toPersonId: bob.id, text: 'refused for its signature' });
+  await refusal;
+  // The refusal counts for the service once it has read the answer.
+  while ((await api.webhooks.get(before?.id ?? '')).status === 'active') await new Promise(setImmediate);
+  const [after] = await registerWebhooks(api, { ...wanted, targetUrl, webhooks, secret: 'right' });
+  expect(after).toEqual({ ...before, secret: 'right', status: 'active' });
+  await api.messages.create({ toPersonId: bob.id, text: 'Hello' });
+  await handling;
+  await receiver.idle();
+  expect(handled).toEqual([['Hello', alice.displayName]]);
+});
+
+test.each([
+  [{ name: ' ' }, 'name must not be empty'],
+  [{ targetUrl: 'bot.example.com' }, 'targetUrl must be a whole address, not "bot.example.com".'],
+  [{ secret: '' }, 'secret must not be empty'],
+])('%j is refused before anything is sent', async (options, message) => {
+  const api = new WebexTeamsAPI({ accessToken: 'TOKEN', baseUrl: 'http://127.0.0.1:9/v1/' });
+  const registering = registerWebhooks(api, { ...wanted, ...options });
+  await expect(registering).rejects.toThrow(TypeError);
+  await expect(registering).rejects.toThrow(message);
+});
