@@ -1,15 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { onTestFinished } from 'vitest';
 
 /** Listens on a free port of loopback until the test ends; answers with the URL. */
-export function listen(listener: RequestListener): Promise<string> {
-  return listenWith(createServer(listener));
-}
-
-/** Has a server listen on a free port of loopback until the test ends; answers with the URL. */
-export async function listenWith(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
+export async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();

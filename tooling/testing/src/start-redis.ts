@@ -6,16 +6,21 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
-/** Whether there is a Redis to start; a test that needs one says so by `test.skipIf(!hasRedis)`. */
-export const hasRedis = (process.env.PATH ?? '')
+/** Where the machine's Redis is, if it has one. */
+const program = (process.env.PATH ?? '')
   .split(delimiter)
-  .some((folder) => existsSync(join(folder, 'redis-server')));
+  .map((folder) => join(folder, 'redis-server'))
+  .find((path) => existsSync(path));
+
+/** Whether there is a Redis to start. A test that needs one and has none says that it was not run. */
+export const hasRedis = program !== undefined;
 
 /** Starts a Redis on a free port of loopback, in memory, that ends with the test; answers with its URL. */
 export async function startRedis(): Promise<string> {
+  if (program === undefined) throw new Error('There is no redis-server on this machine.');
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'exit');
   onTestFinished(async () => {
     server.kill();
