@@ -32,6 +32,8 @@ export interface EmulatorOptions {
   messages?: number;
   /** After how many failed deliveries in a row a webhook is made inactive. Default: 100. */
   webhookFailures?: number;
+  /** Milliseconds that the target of a webhook may take to answer a delivery. Default: 5000. */
+  webhookTimeout?: number;
   /** How long tokens live, in seconds; fractions are fine. Default: as long as in the service. */
   tokenLifetimes?: Partial<TokenLifetimes>;
   /** Seconds a device that logs in has to wait between asking. Default: 2. */
@@ -76,10 +78,11 @@ export interface Emulator {
 /** Starts a Webex of its own, in this process and in memory. Rejects where the port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', rooms = 0, messages = 0, webhookFailures = 100 } = options;
+  const { webhookTimeout = 5000 } = options;
   const { pollInterval = usualOAuth.pollInterval, redirectUri = usualOAuth.redirectUri } = options;
   const lifetimes = { ...usualOAuth.lifetimes, ...options.tokenLifetimes };
   checkCounts(0, { rooms, messages });
-  checkCounts(1, { webhookFailures });
+  checkCounts(1, { webhookFailures, webhookTimeout });
   checkSeconds({ ...lifetimes, pollInterval });
   if (!URL.canParse(redirectUri)) throw new TypeError('redirectUri must be a whole address.');
   const state = createState(rooms * 3 + messages + 1000, {
@@ -106,7 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   deliverWebhooks(state, {
     contentsUrl,
     mostFailures: webhookFailures,
-    patience: 5000,
+    patience: webhookTimeout,
     closing: closing.signal,
   });
   return {

@@ -289,6 +289,14 @@ describe('a target', () => {
     },
   );
 
+  test('that takes too long has failed', async () => {
+    const silent = await openListener(() => ({ after: new Promise(() => {}) }));
+    const { alice, bob } = await openEmulator({ webhookFailures: 1, webhookTimeout: 20 });
+    const { id } = await silent.listenFor(alice, created);
+    await make(bob, 'messages', { toPersonId: alice.id, text: 'Hello?' });
+    await expect.poll(async () => (await alice.get(`webhooks/${id}`)).body.status).toBe('inactive');
+  });
+
   test('that fails now and then is forgiven', async () => {
     const flaky = openListener((index) => (index % 2 === 0 ? { status: 503 } : { status: 204 }));
     const { alice, say, listenFor, delivered } = await openRoom(flaky);
@@ -321,10 +329,10 @@ describe('a target', () => {
   });
 });
 
-test('failures are counted in whole numbers, from one', async () => {
-  for (const webhookFailures of [0, 1.5, -1]) {
-    await expect(openEmulator({ webhookFailures })).rejects.toThrow(
-      'webhookFailures must be a whole number, 1',
-    );
+test('failures and the time for an answer are whole numbers, from one', async () => {
+  for (const name of ['webhookFailures', 'webhookTimeout']) {
+    for (const count of [0, 1.5, -1]) {
+      await expect(openEmulator({ [name]: count })).rejects.toThrow(`${name} must be a whole number, 1`);
+    }
   }
 });
