@@ -1,3 +1,4 @@
+import { followSignal } from './follow-signal.js';
 import type { Page } from './types.js';
 
 /** A page, and how to fetch the one after it where there is one. */
@@ -16,12 +17,16 @@ export type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Pr
  * for await (const room of rooms.list()) console.log(room.title);
  * ```
  *
- * The next page is fetched while the second half of the current one is being worked through; at most one ahead, none
+ * The next page is fetched while the current one is being worked through: from the second half of the first page on, and
+ * from the beginning of any other, since who has come that far mostly reads on. At most one is fetched ahead, and none
  * once the reader stops.
  */
 export interface Paginator<Item, P extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
-  /** The pages, with the attributes the service sends beside their items. One is fetched when it is asked for. */
+  /**
+   * The pages, with the attributes the service sends beside their items. The first two are fetched when they are asked
+   * for, others one ahead.
+   */
   pages(): AsyncGenerator<P, void, undefined>;
   /** The first item, or `undefined` where the list is empty. */
   first(): Promise<Item | undefined>;
@@ -52,10 +57,12 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
     const { signal, stop } = this.#reading();
     try {
       let fetched = await this.#open(undefined, signal);
-      for (;;) {
-        yield fetched.page;
-        if (fetched.next === undefined) return;
-        fetched = await fetched.next(signal);
+      for (let isFirst = true; ; isFirst = false) {
+        const { page, next } = fetched;
+        const ahead = isFirst ? undefined : fetchAhead(next, signal);
+        yield page;
+        if (next === undefined) return;
+        fetched = await (ahead ?? next(signal));
       }
     } finally {
       stop();
@@ -85,16 +92,13 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
     try {
       let wanted = limit;
       let fetched = await this.#open(Number.isFinite(limit) ? limit : undefined, signal);
-      for (;;) {
+      for (let isFirst = true; ; isFirst = false) {
         const { page, next } = fetched;
-        const half = Math.floor(page.items.length / 2);
+        const { length } = page.items;
+        const from = isFirst ? Math.floor(length / 2) : 0;
         let ahead: Promise<FetchedPage<P>> | undefined;
         for (const [index, item] of page.items.entries()) {
-          if (index === half && wanted > page.items.length - index) {
-            ahead = next?.(signal);
-            // Its failure belongs to whoever reads on; until then it must not end the process.
-            ahead?.catch(() => undefined);
-          }
+          if (index === from && wanted > length - index) ahead = fetchAhead(next, signal);
           yield item;
           if (--wanted === 0) return;
         }
@@ -108,9 +112,12 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
 
   /** A signal for one reading, which ends what is under way when the reading ends. */
   #reading(): { signal: AbortSignal; stop: () => void } {
-    const controller = new AbortController();
-    const signals = [controller.signal, ...(this.#signal === undefined ? [] : [this.#signal])];
-    return { signal: AbortSignal.any(signals), stop: () => controller.abort() };
+    const { controller, letGo } = followSignal(this.#signal);
+    const stop = () => {
+      letGo();
+      controller.abort();
+    };
+    return { signal: controller.signal, stop };
   }
 }
 
@@ -119,6 +126,13 @@ export const Paginator: new <Item, P extends Page<Item> = Page<Item>>(
   open: OpenList<P>,
   signal?: AbortSignal,
 ) => Paginator<Item, P> = PageReader;
+
+function fetchAhead<P>(next: FetchedPage<P>['next'], signal: AbortSignal) {
+  const ahead = next?.(signal);
+  // Its failure belongs to whoever reads on; until then it must not end the process.
+  ahead?.catch(() => undefined);
+  return ahead;
+}
 
 function checkCount(count: number): void {
   if (!Number.isSafeInteger(count) || count < 0) {

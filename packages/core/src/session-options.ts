@@ -34,8 +34,11 @@ export interface SessionOptions {
   readonly maxWait?: number;
   /** How many requests may be under way at once; the others wait for their turn. Default: any number. */
   readonly maxConcurrency?: number;
-  /** Proxies to go through, by the scheme of the address called. Default: none. */
-  readonly proxies?: Proxies;
+  /**
+   * Proxies to go through, by the scheme of the address called; or `'environment'` to take them from `HTTPS_PROXY`,
+   * `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, which are read now and never again. Default: none.
+   */
+  readonly proxies?: Proxies | 'environment';
   /** Certificate authorities to trust in place of the well-known ones: one or several certificates in PEM. */
   readonly ca?: string | readonly string[];
   /** Accepts any certificate, so that anyone on the way can read along: for test servers only. Default: false. */

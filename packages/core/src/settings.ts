@@ -1,4 +1,5 @@
 import type { Proxies } from './agents.js';
+import { proxyFromEnvironment } from './proxy-from-environment.js';
 import type { SessionOptions } from './session-options.js';
 
 /** A session's options, checked and complete. Throws a TypeError that names the option that is wrong. */
@@ -8,15 +9,16 @@ export function resolveSettings(options: SessionOptions, environment: NodeJS.Pro
   if (maxConcurrency !== undefined && !(Number.isSafeInteger(maxConcurrency) && maxConcurrency > 0)) {
     throw new TypeError('Option "maxConcurrency" takes a whole number from 1.');
   }
+  const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://webexapis.com/v1/');
   return {
-    baseUrl: parseBaseUrl(options.baseUrl ?? 'https://webexapis.com/v1/'),
+    baseUrl,
     timeout: options.timeout ?? 60_000,
     totalTimeout: options.totalTimeout,
     waitOnRateLimit: options.waitOnRateLimit ?? true,
     maxRetries: options.maxRetries ?? 3,
     maxWait: options.maxWait ?? 900_000,
     maxConcurrency,
-    proxies: parseProxies(options.proxies ?? {}),
+    proxies: parseProxies(options.proxies ?? {}, baseUrl, environment),
     ca: options.ca,
     disableSslVerify: options.disableSslVerify ?? false,
     maxResponseSize: options.maxResponseSize ?? 100 * 2 ** 20,
@@ -36,7 +38,17 @@ function parseBaseUrl(text: string): URL {
   return url;
 }
 
-function parseProxies({ http, https }: Proxies): Proxies<URL> {
+function parseProxies(
+  proxies: Proxies | 'environment',
+  baseUrl: URL,
+  environment: NodeJS.ProcessEnv,
+): Proxies<URL> {
+  if (proxies === 'environment') {
+    const proxy = proxyFromEnvironment(baseUrl, environment);
+    if (proxy === undefined) return {};
+    return { [baseUrl.protocol.slice(0, -1)]: parseUrl('proxies', proxy) };
+  }
+  const { http, https } = proxies;
   return {
     http: http === undefined ? undefined : parseUrl('proxies.http', http),
     https: https === undefined ? undefined : parseUrl('proxies.https', https),

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { type FetchedPage, Paginator } from '../src/paginator.js';
 import type { Page } from '../src/types.js';
@@ -113,19 +114,33 @@ describe('reading a part', () => {
 });
 
 describe('the page ahead', () => {
-  test('is fetched once the second half of the current one is begun, and no other', async () => {
-    const { list, log } = listOf([1, 2, 3, 4], [5, 6], [7]);
+  test('is fetched once the second half of the first page is begun, then with each page, and no other', async () => {
+    const { list, log } = listOf([1, 2, 3, 4], [5, 6], [7, 8], [9]);
     const reading = list[Symbol.asyncIterator]();
-    await reading.next();
-    await reading.next();
-    expect(log.slice(1)).toEqual(['page 0']);
-    await reading.next();
-    expect(log.slice(1)).toEqual(['page 0', 'page 1']);
-    await reading.next();
-    await reading.next();
-    expect(log.slice(1)).toEqual(['page 0', 'page 1']);
-    await reading.next();
-    expect(log.slice(1)).toEqual(['page 0', 'page 1', 'page 2']);
+    const fetchedBy = new Map<number, string[]>();
+    for await (const item of reading) fetchedBy.set(item, log.slice(1));
+    const pages = (count: number) => Array.from({ length: count }, (_, index) => `page ${index}`);
+    expect([...fetchedBy]).toEqual([
+      [1, pages(1)],
+      [2, pages(1)],
+      [3, pages(2)],
+      [4, pages(2)],
+      [5, pages(3)],
+      [6, pages(3)],
+      [7, pages(4)],
+      [8, pages(4)],
+      [9, pages(4)],
+    ]);
+  });
+
+  test('is fetched for who reads pages, from the second on', async () => {
+    const { list, log } = listOf([1], [2], [3], [4]);
+    const fetched: number[] = [];
+    for await (const page of list.pages()) {
+      fetched.push(log.length - 1);
+      if (page.items[0] === 3) break;
+    }
+    expect(fetched).toEqual([1, 3, 4]);
   });
 
   test('is given up when the reader stops', async () => {
@@ -159,4 +174,6 @@ test('the caller ends a reading with their signal', async () => {
   await reading.next();
   controller.abort(new Error('enough'));
   expect(seen[0]?.reason).toBe(controller.signal.reason);
+  await reading.return();
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });

@@ -5,8 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { createIdentity, startProxyServer, startScriptedServer } from '@wxt/testing';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { ConnectionError, MalformedResponseError, Session, TimeoutError } from '../src/index.js';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  ConnectionError,
+  MalformedResponseError,
+  Session,
+  type SessionOptions,
+  TimeoutError,
+} from '../src/index.js';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const credentials = { user: 'proxy-user', password: 'proxy-password' };
 
@@ -69,6 +79,28 @@ describe('proxies', () => {
     const session = new Session({ accessToken: 'token', baseUrl: server.url, proxies: { https: proxy.url } });
     expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
     expect(proxy.requests).toEqual([]);
+  });
+
+  test('those of the environment are used when asked for, and only then', async () => {
+    const proxy = await startProxyServer(credentials);
+    const other = await startProxyServer();
+    const server = await startScriptedServer(() => ({ json: { id: 'A' } }), await createIdentity());
+    vi.stubEnv('HTTPS_PROXY', proxy.url);
+    vi.stubEnv('NO_PROXY', '');
+    const ask = (options: SessionOptions) =>
+      new Session({ accessToken: 'token', baseUrl: server.url, disableSslVerify: true, ...options });
+    const session = ask({ proxies: 'environment' });
+    vi.stubEnv('HTTPS_PROXY', other.url);
+    expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
+    expect(proxy.requests).toEqual([`CONNECT ${new URL(server.url).host}`]);
+    await ask({}).get(['people', 'me']);
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    await ask({ proxies: 'environment' }).get(['people', 'me']);
+    expect(proxy.requests).toHaveLength(1);
+    expect(other.requests).toEqual([]);
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('HTTPS_PROXY', 'socks5://user:secret@proxy');
+    expect(() => ask({ proxies: 'environment' })).toThrow(/"proxies" takes an address that begins with http/);
   });
 
   test('a proxy that refuses is an error without its password', async () => {
