@@ -23,15 +23,20 @@ export function createEvent(delivery: Delivery, session: Session): WebhookEvent 
 function waysToFetch(resource: string, data: ApiObject, session: Session): object {
   const way =
     (...path: Path) =>
-    (options?: RequestOptions) =>
+    async (options?: RequestOptions) =>
       session.get(path, options);
-  const id = String(data.id);
+  const id = text(data.id);
   if (resource === 'messages') return { message: way('messages', id) };
   if (resource === 'memberships') return { membership: way('memberships', id) };
   if (resource === 'rooms') return { room: way('rooms', id) };
   if (resource !== 'attachmentActions') return {};
   return {
     attachmentAction: way('attachment', 'actions', id),
-    message: way('messages', String(data.messageId)),
+    message: way('messages', text(data.messageId)),
   };
+}
+
+/** An id; the session refuses the empty one. */
+function text(id: unknown): string {
+  return typeof id === 'string' ? id : '';
 }

@@ -5,8 +5,8 @@ import { claimInKeyv, claimInMemory } from './claims.js';
 import { createEvent } from './create-event.js';
 import { type Delivery, parseDelivery } from './delivery.js';
 import { eventKey } from './event-key.js';
-import { findHandlers } from './find-handlers.js';
 import { fromFetch, fromNode, type Incoming } from './incoming.js';
+import { readHandlers } from './read-handlers.js';
 import type { HasSession, WebhookReceiverOptions } from './receiver-options.js';
 import { Refusal } from './refusal.js';
 import { verifySignature } from './verify-signature.js';
@@ -31,7 +31,7 @@ export function createWebhookReceiver<Api extends HasSession = Session>(
   options: WebhookReceiverOptions<Api>,
 ): WebhookReceiver;
 export function createWebhookReceiver(options: WebhookReceiverOptions<HasSession>): WebhookReceiver {
-  const { on, onError = console.error, duplicateWindow = 3_600_000, bodyLimit = 262_144, logger } = options;
+  const { onError = console.error, duplicateWindow = 3_600_000, bodyLimit = 262_144, logger } = options;
   const secrets = [options.secret].flat();
   if (secrets.length === 0 || secrets.some((secret) => typeof secret !== 'string' || secret === ''))
     throw new TypeError(
@@ -39,7 +39,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions<HasSession
     );
   if (!(duplicateWindow > 0)) throw new TypeError('duplicateWindow must be more than 0 milliseconds.');
   if (!(bodyLimit > 0)) throw new TypeError('bodyLimit must be more than 0 bytes.');
-  findHandlers(on);
+  const handlersFor = readHandlers(options.on);
   const { store = claimInMemory() } = options;
   const claims = 'claim' in store ? store : claimInKeyv(store);
   const api = options.api ?? new Session();
@@ -77,7 +77,7 @@ export function createWebhookReceiver(options: WebhookReceiverOptions<HasSession
     } catch (error) {
       await report(error);
     }
-    for (const handler of findHandlers(on, event)) {
+    for (const handler of handlersFor(event)) {
       try {
         await handler(event, api);
       } catch (error) {

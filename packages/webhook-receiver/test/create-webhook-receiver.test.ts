@@ -280,6 +280,20 @@ describe('handlers', () => {
     expect(handled).toHaveLength(1);
   });
 
+  test('an event without an id has nothing to fetch, and nothing is asked', async () => {
+    const errors: unknown[] = [];
+    const server = await startScriptedServer([]);
+    const { receiver } = note({
+      api: new Session({ accessToken: 'TOKEN', baseUrl: server.url }),
+      onError: (error) => errors.push(error),
+      on: { 'messages.created': (event) => event.message() },
+    });
+    await receiver.fetch(new Request('http://bot/', delivery({ ...messageCreated(''), data: {} })));
+    await receiver.idle();
+    expect(errors).toEqual([expect.any(TypeError)]);
+    expect(server.requests).toEqual([]);
+  });
+
   test('an event that no type knows yet comes to the handler of all', async () => {
     const { receiver, handled } = note();
     const content = { ...messageCreated('X'), resource: 'whiteboards', event: 'wiped' };

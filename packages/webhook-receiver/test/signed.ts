@@ -32,8 +32,14 @@ export function sign(body: string | Uint8Array, algorithm = 'sha1', key = secret
   return createHmac(algorithm, key).update(body).digest('hex');
 }
 
+export interface SignedRequest {
+  readonly method: 'POST';
+  readonly body: string;
+  readonly headers: Record<string, string>;
+}
+
 /** A request that delivers this, signed unless it is given other headers. */
-export function delivery(content: object | string, headers?: Record<string, string>): RequestInit {
+export function delivery(content: object | string, headers?: Record<string, string>): SignedRequest {
   const body = typeof content === 'string' ? content : JSON.stringify(content);
   const signed = headers ?? { 'x-spark-signature': sign(body) };
   return { method: 'POST', body, headers: { 'content-type': 'application/json', ...signed } };
