@@ -1,23 +1,24 @@
 import { checkToken, type TokenSource } from './auth.js';
 import { AccessTokenError, UnauthorizedError } from './errors.js';
+import { explain } from './explain.js';
 import { orAborted } from './or-aborted.js';
-import type { Reply } from './reply.js';
 import type { Session } from './session.js';
 import type { SessionRequest } from './types.js';
 
 /** Sends a request with this token, `false` for none; rejects where the service refuses it. */
-type Attempt = (token: string | false) => Promise<Reply>;
+type Attempt<T> = (token: string | false) => Promise<T>;
 
 /**
  * Gives the attempts of one call their token. When the service refuses it with 401 the source is asked for another, and
  * the attempt made again with that: once in a call, whatever its method, since what was refused was not acted on.
  */
-export function authorize(
-  attempt: Attempt,
+export function authorize<T>(
+  attempt: Attempt<T>,
   source: TokenSource,
   session: Session,
   { accessToken, signal }: SessionRequest,
-): () => Promise<Reply> {
+  spent: () => string | undefined = () => undefined,
+): () => Promise<T> {
   // A token of the call's own is not the source's to renew.
   if (accessToken !== undefined) return async () => attempt(accessToken && checkToken(accessToken));
   let renewed = false;
@@ -29,6 +30,8 @@ export function authorize(
       return await attempt(token);
     } catch (error) {
       if (!(error instanceof UnauthorizedError) || renewed) throw error;
+      const obstacle = spent();
+      if (obstacle !== undefined) throw explain(error, obstacle);
       renewed = true;
       const another = await renew(token);
       if (another === undefined || another === token) throw error;

@@ -51,7 +51,17 @@ export class ConnectionError extends WebexError implements RequestSummary {
   }
 }
 
-/** An attempt took longer than `timeout`, or a call longer than `totalTimeout`. */
+/** A file can't be sent or saved: it is missing, unreadable, too large, or not all of it is there. */
+export class FileError extends WebexError {
+  override get name() {
+    return 'FileError' as const;
+  }
+}
+
+/**
+ * An attempt took longer than `timeout`, a call longer than `totalTimeout`, or the transfer of a file stood still for
+ * `timeout`.
+ */
 export class TimeoutError extends WebexError implements RequestSummary {
   override get name() {
     return 'TimeoutError' as const;
@@ -60,8 +70,15 @@ export class TimeoutError extends WebexError implements RequestSummary {
   readonly method: string;
   readonly url: string;
 
-  constructor(request: RequestSummary, timeout: number, options?: ErrorOptions, scope = '') {
-    super(`No complete answer within ${timeout} ms${scope} (${request.method} ${request.url})`, options);
+  constructor(
+    request: RequestSummary,
+    timeout: number,
+    options?: ErrorOptions,
+    scope = '',
+    standstill = false,
+  ) {
+    const what = standstill ? 'The transfer stood still for' : 'No complete answer within';
+    super(`${what} ${timeout} ms${scope} (${request.method} ${request.url})`, options);
     this.method = request.method;
     this.url = request.url;
   }

@@ -1,5 +1,6 @@
 export type { Proxies } from './agents.js';
 export type { AccessTokenSource, TokenSource } from './auth.js';
+export type { Download, FileDescription } from './download.js';
 export * from './errors.js';
 export type {
   Hooks,
@@ -9,6 +10,7 @@ export type {
   RetryEvent,
   WaitEvent,
 } from './events.js';
+export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './file-source.js';
 export { Paginator } from './paginator.js';
 export type { ParameterRules } from './parameter-rules.js';
 export { Session } from './session.js';
@@ -19,7 +21,9 @@ export type {
   Open,
   Page,
   Path,
+  Progress,
   RequestOptions,
   SessionListRequest,
   SessionRequest,
+  TransferOptions,
 } from './types.js';

@@ -1,6 +1,6 @@
 import { channel, tracingChannel } from 'node:diagnostics_channel';
 import type { Hooks, RequestEvent, ResponseEvent, RetryEvent, WaitEvent } from './events.js';
-import type { Reply } from './reply.js';
+import type { ReplyHead } from './reply.js';
 import type { Logger } from './types.js';
 
 const requests = tracingChannel<unknown, RequestEvent>('wxt:request');
@@ -20,17 +20,17 @@ export class Observer {
   }
 
   /** Makes an attempt, and tells how it begins and ends. */
-  async attempt(
+  async attempt<R extends ReplyHead>(
     begun: RequestEvent,
     onResponse: ((event: ResponseEvent) => unknown) | undefined,
-    send: () => Promise<Reply>,
-  ): Promise<Reply> {
+    send: () => Promise<R>,
+  ): Promise<R> {
     if (!requests.hasSubscribers) {
       return this.#listens || onResponse ? this.#tell(begun, onResponse, send) : send();
     }
     // Tracing tools get the event and what is added to it in the end, but not what comes back.
     const context: RequestEvent = { ...begun };
-    let reply: Reply | undefined;
+    let reply: R | undefined;
     const told = (event: ResponseEvent) => {
       Object.assign(context, event);
       return onResponse?.(event);
@@ -38,7 +38,7 @@ export class Observer {
     await requests.tracePromise(async () => {
       reply = await this.#tell(begun, told, send);
     }, context);
-    return reply as Reply;
+    return reply as R;
   }
 
   retry(event: RetryEvent): void {
@@ -53,11 +53,11 @@ export class Observer {
     if (waits.hasSubscribers) waits.publish(event);
   }
 
-  async #tell(
+  async #tell<R extends ReplyHead>(
     begun: RequestEvent,
     onResponse: ((event: ResponseEvent) => unknown) | undefined,
-    send: () => Promise<Reply>,
-  ): Promise<Reply> {
+    send: () => Promise<R>,
+  ): Promise<R> {
     const hooks = this.#hooks;
     const start = performance.now();
     safely('onRequest', () => hooks.onRequest?.(begun));

@@ -12,6 +12,8 @@ export interface ParameterRules {
   readonly mostItems?: Readonly<Record<string, number>>;
   /** The most bytes each of these texts may take in UTF-8. */
   readonly mostBytes?: Readonly<Record<string, number>>;
+  /** Sentences that say what to do about a parameter that is too large. */
+  readonly advice?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -36,7 +38,9 @@ export function checkParameters(parameters: object, rules: ParameterRules): void
     if (present.length > 1) throw new TypeError(`Only one of ${list(present)} may be given.`);
   }
   for (const [name, most] of Object.entries(rules.mostItems ?? {})) checkItems(name, value.get(name), most);
-  for (const [name, most] of Object.entries(rules.mostBytes ?? {})) checkBytes(name, value.get(name), most);
+  for (const [name, most] of Object.entries(rules.mostBytes ?? {})) {
+    checkBytes(name, value.get(name), most, rules.advice?.[name]);
+  }
 }
 
 function checkByName(name: string, value: unknown): void {
@@ -65,11 +69,13 @@ function checkItems(name: string, value: unknown, most: number): void {
   }
 }
 
-function checkBytes(name: string, value: unknown, most: number): void {
+function checkBytes(name: string, value: unknown, most: number, advice = ''): void {
   if (value === undefined || value === null) return;
   if (typeof value !== 'string') throw new TypeError(`"${name}" must be a string.`);
   const bytes = Buffer.byteLength(value);
-  if (bytes > most) throw new TypeError(`"${name}" may take ${most} bytes in UTF-8, got ${bytes}.`);
+  if (bytes > most) {
+    throw new TypeError(`"${name}" may take ${most} bytes in UTF-8, got ${bytes}. ${advice}`.trimEnd());
+  }
 }
 
 function list(names: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { checkFileSource } from './file-source.js';
 import { checkParameters } from './parameter-rules.js';
 import { encodePath } from './path.js';
 import { encodeQuery } from './query.js';
@@ -10,6 +11,8 @@ export interface PreparedCall {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Attributes to be sent as parts, files among them, in place of `body`. */
+  readonly parts?: object;
 }
 
 /** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */
@@ -23,13 +26,25 @@ export function prepareCall(method: string, baseUrl: URL, path: Path, request: S
     throw new TypeError('A GET has no body: pass extraQuery in place of extraBody.');
   checkLimits(request);
   checkParameters({ ...query, ...body }, request.rules ?? {});
+  const parts = hasUploads(body, Object.keys(request.uploads ?? {}));
   const type = asForm ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
     method,
     url: new URL(encodePath(path) + encodeQuery(query), baseUrl),
-    headers: lowerCase({ ...(hasBody && { 'content-type': type }), ...request.headers }),
-    body: hasBody ? encodeBody(rename(body, request.wireNames ?? {}), asForm) : undefined,
+    headers: lowerCase({ ...(hasBody && !parts && { 'content-type': type }), ...request.headers }),
+    ...(parts
+      ? { body: undefined, parts: body }
+      : { body: hasBody ? encodeBody(rename(body, request.wireNames ?? {}), asForm) : undefined }),
   };
+}
+
+/** Whether there is a file that isn't a mere URL. */
+function hasUploads(body: object, attributes: readonly string[]): boolean {
+  const arrays = Object.entries(body).filter(
+    ([name, value]) => attributes.includes(name) && Array.isArray(value),
+  );
+  for (const [name, sources] of arrays) for (const source of sources) checkFileSource(name, source);
+  return arrays.some(([, sources]) => sources.some((source: unknown) => typeof source !== 'string'));
 }
 
 function encodeBody(body: object, asForm: boolean): string {
@@ -49,7 +64,7 @@ function split(parameters: object, names: readonly string[]): [object, object] {
   ];
 }
 
-function parameters(value: unknown): object {
+export function parameters(value: unknown): object {
   if (value === undefined) return {};
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new TypeError(
@@ -58,6 +73,6 @@ function parameters(value: unknown): object {
 }
 
 /** Header names don't care for case, so that a caller's `Accept` takes the place of our `accept`. */
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

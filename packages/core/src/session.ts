@@ -5,21 +5,27 @@ import { createTokenSource } from './auth.js';
 import { authorize } from './authorize.js';
 import { parseBody } from './body.js';
 import { withDeadline } from './deadline.js';
+import { createDownload, type Download, describeFile, type FileDescription } from './download.js';
+import { anonymousHeaders, prepareFileCall } from './file-call.js';
+import { followRedirects, isRedirect } from './follow-redirects.js';
 import { openPages } from './list-pages.js';
+import { createMultipartBody, type MultipartBody } from './multipart-body.js';
 import { Observer } from './observer.js';
 import { Paginator } from './paginator.js';
 import { type PreparedCall, prepareCall } from './prepared-call.js';
-import type { Reply } from './reply.js';
+import { readText } from './read-text.js';
+import type { OpenReply, Reply, ReplyHead } from './reply.js';
 import { retryPolicy } from './retry.js';
 import type { SessionOptions } from './session-options.js';
 import { resolveSettings } from './settings.js';
-import { createTransport } from './transport.js';
+import { createTransport, type OutgoingRequest } from './transport.js';
 import type { Page, Path, SessionListRequest, SessionRequest } from './types.js';
 import { userAgent } from './user-agent.js';
 import { withRetries } from './with-retries.js';
+import { withoutQuery } from './without-query.js';
 
 /** Methods that do the same when they are done twice. */
-const idempotent = new Set(['GET', 'PUT', 'DELETE']);
+const idempotent = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
 /**
  * A connection to Webex: a token, an address, and the care for everything between a call and its answer. Resources
@@ -40,6 +46,13 @@ export interface Session {
   patch<T>(path: Path, request?: SessionRequest): Promise<T>;
   /** Sends a DELETE. */
   delete(path: Path, request?: SessionRequest): Promise<void>;
+  /**
+   * Opens a file at a URL of this API. Redirects are followed, the token is sent to this API alone. Throws a TypeError
+   * for the URL of anything else.
+   */
+  download(url: string, request?: SessionRequest): Promise<Download>;
+  /** Asks by a HEAD what there is to know of a file, without fetching it. */
+  describeFile(url: string, request?: SessionRequest): Promise<FileDescription>;
   /** A list of pages. Throws a TypeError for wrong parameters; sends nothing until it is read. */
   list<Item, P extends Page<Item> = Page<Item>>(path: Path, request?: SessionListRequest): Paginator<Item, P>;
 }
@@ -103,54 +116,119 @@ class HttpSession implements Session {
     }, request.signal);
   }
 
-  async #call<T>(method: string, path: Path, request: SessionRequest = {}): Promise<T> {
-    const call = prepareCall(method, this.#settings.baseUrl, path, request);
-    return parseBody(await this.#send(call, path, request), request.confidential) as T;
+  async download(url: string, request: SessionRequest = {}): Promise<Download> {
+    const reply = await this.#openFile('GET', url, request);
+    return createDownload(reply, reply.body, request.signal);
   }
 
-  #send(call: PreparedCall, path: Path, request: SessionRequest): Promise<Reply> {
+  async describeFile(url: string, request: SessionRequest = {}): Promise<FileDescription> {
+    const reply = await this.#openFile('HEAD', url, request);
+    reply.body.resume();
+    return describeFile(reply);
+  }
+
+  async #openFile(method: 'GET' | 'HEAD', fileUrl: string, request: SessionRequest): Promise<OpenReply> {
+    const call = prepareFileCall(method, this.#settings.baseUrl, fileUrl, request);
+    return this.#retrying(call, 'file', request, (attempt) =>
+      followRedirects(call.url, (url) => this.#open({ ...call, url }, attempt)),
+    );
+  }
+
+  async #call<T>(method: string, path: Path, request: SessionRequest = {}): Promise<T> {
+    const call = prepareCall(method, this.#settings.baseUrl, path, request);
+    const { uploads = {}, onProgress } = request;
+    const multipart = call.parts && (await createMultipartBody(call.parts, { uploads, onProgress }));
+    return parseBody(await this.#send(call, path, request, multipart), request.confidential) as T;
+  }
+
+  #send(call: PreparedCall, path: Path, request: SessionRequest, multipart?: MultipartBody): Promise<Reply> {
+    const send = (attempt: Attempt) => this.#attempt(call, attempt, multipart);
+    return this.#retrying(call, path[0] ?? '', request, send, () => multipart?.spent);
+  }
+
+  #retrying<T>(
+    call: PreparedCall,
+    resource: string,
+    request: SessionRequest,
+    send: (attempt: Attempt) => Promise<T>,
+    spent?: () => string | undefined,
+  ): Promise<T> {
     const { totalTimeout = this.#settings.totalTimeout } = request;
     const { method, url } = { method: call.method, url: call.url.href };
-    const [resource = ''] = path;
-    let attempt = 0;
+    let number = 0;
     allowListeners(request.signal);
     return withDeadline({ method, url }, totalTimeout, request.signal, (deadline) => {
       const { signal } = deadline;
-      const send = (token: string | false) => {
-        attempt += 1;
-        return this.#attempt(call, { ...request, signal }, token, attempt);
+      const sendWith = (token: string | false) => {
+        number += 1;
+        return send({ request: { ...request, signal }, token, number });
       };
       // A caller who writes the header needs no token.
       const { accessToken = call.headers.authorization === undefined ? undefined : false } = request;
-      return withRetries(authorize(send, this.#tokens, this, { accessToken, signal }), {
+      return withRetries(authorize(sendWith, this.#tokens, this, { accessToken, signal }, spent), {
         request: { method, url },
         policy: retryPolicy(this.#settings, request),
         admission: this.#admission,
         kind: `${method} ${resource}`,
         idempotent: request.idempotent ?? idempotent.has(method),
+        spent,
         deadline,
-        onRetry: (error, delay) => this.#observer.retry({ method, url, attempt, error, delay }),
+        onRetry: (error, delay) => this.#observer.retry({ method, url, attempt: number, error, delay }),
         onWait: (delay) => this.#observer.wait({ method, resource, delay }),
       });
     });
   }
 
-  async #attempt(
-    call: PreparedCall,
-    { timeout = this.#settings.timeout, signal, hints, onResponse }: SessionRequest,
-    token: string | false,
-    attempt: number,
-  ): Promise<Reply> {
-    signal?.throwIfAborted();
-    const authorization = token && { authorization: `Bearer ${token}` };
-    const headers = { ...this.#headers, ...authorization, ...call.headers };
-    const event = { method: call.method, url: call.url.href, attempt };
-    const reply = await this.#observer.attempt(event, onResponse, () =>
-      this.#transport({ ...call, headers, timeout, signal }),
+  async #attempt(call: PreparedCall, attempt: Attempt, multipart?: MultipartBody): Promise<Reply> {
+    const outgoing = this.#outgoing(call, attempt);
+    const headers = { ...outgoing.headers, ...multipart?.headers };
+    const send = (body: OutgoingRequest['body']) => this.#transport.send({ ...outgoing, headers, body });
+    const reply = await this.#observed(call, attempt, () =>
+      multipart ? multipart.send(send) : send(call.body),
     );
     if (reply.status >= 200 && reply.status < 300) return reply;
-    throw apiError(reply, hints?.[reply.status]);
+    throw apiError(reply, attempt.request.hints?.[reply.status]);
   }
+
+  async #open(call: PreparedCall, attempt: Attempt): Promise<OpenReply> {
+    const { onProgress, hints, signal } = attempt.request;
+    const reply = await this.#observed(call, attempt, () =>
+      this.#transport.open({ ...this.#outgoing(call, attempt), onProgress }),
+    );
+    if ((reply.status >= 200 && reply.status < 300) || isRedirect(reply)) return reply;
+    const body = await readText(reply.body);
+    signal?.throwIfAborted();
+    throw apiError({ ...reply, body }, hints?.[reply.status]);
+  }
+
+  #observed<R extends ReplyHead>(
+    { method, url }: PreparedCall,
+    { request, number }: Attempt,
+    send: () => Promise<R>,
+  ): Promise<R> {
+    const shown = this.#isOurs(url) ? url.href : withoutQuery(url).href;
+    return this.#observer.attempt({ method, url: shown, attempt: number }, request.onResponse, send);
+  }
+
+  /** The request as it goes out; to another host than the API's, without the token and what else is private. */
+  #outgoing(call: PreparedCall, { request, token }: Attempt): OutgoingRequest {
+    const { timeout = this.#settings.timeout, signal } = request;
+    signal?.throwIfAborted();
+    const authorization = token && { authorization: `Bearer ${token}` };
+    const own = this.#isOurs(call.url) ? { ...authorization, ...call.headers } : anonymousHeaders;
+    return { ...call, headers: { ...this.#headers, ...own }, timeout, signal };
+  }
+
+  #isOurs(url: URL): boolean {
+    return url.origin === this.#settings.baseUrl.origin;
+  }
+}
+
+/** One attempt of a call, from 1. */
+interface Attempt {
+  readonly request: SessionRequest;
+  readonly token: string | false;
+  readonly number: number;
 }
 
 /**

@@ -1,10 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Request as GotRequest, Method } from 'got';
+import { Readable } from 'node:stream';
+import type { Delays, Request as GotRequest, Method, PlainResponse } from 'got';
 import { createAgents, type Proxies } from './agents.js';
 import { allowListeners } from './allow-listeners.js';
 import { collectBody } from './collect-body.js';
 import { ConnectionError, MalformedResponseError, TimeoutError } from './errors.js';
-import type { Reply } from './reply.js';
+import { guardBody } from './guard-body.js';
+import type { OpenReply, Reply, ReplyHead } from './reply.js';
+import type { TransferOptions } from './types.js';
+import { withoutQuery } from './without-query.js';
 
 type Got = typeof import('got');
 
@@ -18,33 +22,39 @@ export interface TransportOptions {
 }
 
 /** One request, ready to go. */
-interface OutgoingRequest {
+export interface OutgoingRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-  /** Milliseconds until the answer must be complete. */
+  readonly body: string | Readable | undefined;
+  /** Milliseconds until the answer must be complete; where a file is moved, how long it may stand still. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Makes one attempt: answers with whatever the service says, throws where it says nothing. */
-export type Transport = (request: OutgoingRequest) => Promise<Reply>;
+/** Makes attempts: answers with whatever the service says, throws where it says nothing. */
+export interface Transport {
+  send(request: OutgoingRequest): Promise<Reply>;
+  /** Answers once the headers have come; the body holds the connection, and tells `onProgress` how far it has come. */
+  open(request: OutgoingRequest & Pick<TransferOptions, 'onProgress'>): Promise<OpenReply>;
+}
 
 /** Makes the transport of one session, with connections of its own. */
 export function createTransport(options: TransportOptions): Transport {
   let loaded: ReturnType<typeof createClient> | undefined;
+  return { send, open };
 
-  return async (request) => {
+  async function send(request: OutgoingRequest): Promise<Reply> {
     loaded ??= createClient(options);
     const client = await loaded;
     request.signal?.throwIfAborted();
-    const stream = client.open(request);
+    const { timeout } = request;
+    const bounds =
+      request.body instanceof Readable ? { ...steps(timeout), socket: timeout } : { request: timeout };
+    const stream = client.open(request, bounds);
     try {
       const body = await collectBody(stream, options.maxResponseSize);
-      const { statusCode: status = 0, statusMessage: statusText = '', headers = {} } = stream.response ?? {};
-      const { method, url } = request;
-      const reply = { method, url: url.href, status, statusText, headers: flatten(headers), body: '' };
+      const reply = { ...head(request, stream.response), body: '' };
       if (body !== undefined) return { ...reply, body: body.toString() };
       throw new MalformedResponseError(
         reply,
@@ -57,7 +67,52 @@ export function createTransport(options: TransportOptions): Transport {
       // Lets go of timers and of the signal; a connection whose answer is complete is kept.
       stream.destroy();
     }
-  };
+  }
+
+  async function open({ onProgress, ...request }: Parameters<Transport['open']>[0]): Promise<OpenReply> {
+    loaded ??= createClient(options);
+    const client = await loaded;
+    const { method, url, timeout, signal } = request;
+    signal?.throwIfAborted();
+    const source = client.open(request, steps(timeout));
+    const shown = { ...request, url: withoutQuery(url) };
+    const breakage = (error: unknown) => (signal?.aborted ? signal.reason : client.fault(shown, error));
+    const response = await new Promise<PlainResponse>((resolve, reject) => {
+      source.once('response', resolve).once('error', (error: unknown) => reject(breakage(error)));
+    });
+    const answer = head(shown, response);
+    const { 'content-length': length, 'content-encoding': encoding } = answer.headers;
+    const isFile = method !== 'HEAD' && answer.status >= 200 && answer.status < 300;
+    const body = guardBody(source, {
+      size: method === 'HEAD' || length === undefined || encoding !== undefined ? undefined : Number(length),
+      timeout,
+      onProgress: isFile ? onProgress : undefined,
+      breakage,
+      cutOff: () => new ConnectionError(answer, 'The file broke off before its end'),
+      standstill: () => new TimeoutError(answer, timeout, undefined, '', true),
+    });
+    return { ...answer, body };
+  }
+}
+
+function head({ method, url }: OutgoingRequest, response: PlainResponse | undefined): ReplyHead {
+  const { statusCode: status = 0, statusMessage: statusText = '', headers = {} } = response ?? {};
+  return { method, url: url.href, status, statusText, headers: flatten(headers) };
+}
+
+/** got takes the bounds that were there before, and no others. */
+const unbounded = {
+  lookup: undefined,
+  connect: undefined,
+  secureConnect: undefined,
+  socket: undefined,
+  response: undefined,
+  request: undefined,
+};
+
+/** Bounds each step in place of all together: a large file takes its time. */
+function steps(timeout: number) {
+  return { lookup: timeout, connect: timeout, secureConnect: timeout, response: timeout };
 }
 
 async function createClient({ proxies, ca, disableSslVerify }: TransportOptions) {
@@ -80,11 +135,11 @@ async function createClient({ proxies, ca, disableSslVerify }: TransportOptions)
   return { open, fault: (request: OutgoingRequest, error: unknown) => fault(loaded, request, error) };
 
   /** got takes its copy of the options as it is called, so that one object serves all requests without being merged. */
-  function open({ method, url, headers, body, timeout, signal }: OutgoingRequest) {
+  function open({ method, url, headers, body, signal }: OutgoingRequest, bounds: Delays) {
     options.method = method as Method;
     options.url = url;
     options.headers = { ...headers };
-    options.timeout = { request: timeout };
+    options.timeout = { ...unbounded, ...bounds };
     options.signal = signal ?? neverAborted;
     options.body = body;
     // A stream, as the options say.
@@ -102,7 +157,9 @@ async function createClient({ proxies, ca, disableSslVerify }: TransportOptions)
  */
 function fault(got: Got, { method, url, timeout }: OutgoingRequest, error: unknown): unknown {
   const request = { method, url: url.href };
-  if (error instanceof got.TimeoutError) return new TimeoutError(request, timeout);
+  if (error instanceof got.TimeoutError) {
+    return new TimeoutError(request, timeout, undefined, '', error.event === 'socket');
+  }
   if (!(error instanceof got.RequestError)) return error;
   // Something in the request that Node refuses to send, such as a header with a line break.
   if (error.cause instanceof TypeError) return error.cause;

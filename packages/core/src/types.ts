@@ -25,7 +25,9 @@ export type Path = readonly string[];
 export interface RequestOptions {
   /** Ends the call early, waits included: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Milliseconds one attempt may take. Default: the session's. */
+  /**
+   * Milliseconds one attempt may take; where a file goes up or down, how long it may stand still. Default: the session's.
+   */
   readonly timeout?: number;
   /** Milliseconds the call may take, attempts and waits included; for a list, each page. Default: the session's. */
   readonly totalTimeout?: number;
@@ -48,14 +50,33 @@ export interface RequestOptions {
   readonly onResponse?: (event: ResponseEvent) => unknown;
 }
 
+/** How far a transfer has come. */
+export interface Progress {
+  /** Bytes of the file that have gone up or come down in this attempt. */
+  readonly transferred: number;
+  /** Bytes there are; `undefined` where that isn't known yet. At the end, always the same as `transferred`. */
+  readonly total: number | undefined;
+}
+
+/** What methods that move files take as their last argument. */
+export interface TransferOptions extends RequestOptions {
+  /** Is told how far it has come, from 0, at each piece; where an attempt is repeated, from 0 again. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
 /** What a resource hands to the session besides the path. */
-export interface SessionRequest extends RequestOptions {
+export interface SessionRequest extends TransferOptions {
   /** Query parameters. `undefined` is left out; `null`, `0`, `false` and `''` are sent; arrays are comma-joined. */
   readonly query?: object;
   /** Attributes of the JSON body. `undefined` is left out; everything else is sent. */
   readonly body?: object;
   /** Attributes of a form-encoded body, in place of `body`. */
   readonly form?: object;
+  /**
+   * Those attributes of `body` that are arrays of files, and how many bytes each file may have at most. Where one of
+   * them is to be uploaded, the body is sent as `multipart/form-data`.
+   */
+  readonly uploads?: Readonly<Record<string, number>>;
   /** The names that parameters have on the wire, where those differ from the method's. */
   readonly wireNames?: Readonly<Record<string, string>>;
   /** Whether the answer holds secrets: no error shows it then. */

@@ -2,6 +2,7 @@ import type { Admission } from './admission.js';
 import { heldBack } from './api-error.js';
 import type { Deadline } from './deadline.js';
 import { RateLimitError, type RequestSummary } from './errors.js';
+import { explain } from './explain.js';
 import { pause } from './pause.js';
 import { decideRetry, type RetryPolicy } from './retry.js';
 
@@ -14,6 +15,8 @@ export interface RetryContext {
   readonly kind: string;
   /** Whether the call may be sent again when nobody knows if the service acted on it. */
   readonly idempotent: boolean;
+  /** Why the call can't be sent again, where that is so by now: its error is explained and surfaces. */
+  readonly spent?: () => string | undefined;
   readonly deadline: Deadline;
   /** Is told before each repetition what went wrong, and after how many milliseconds it follows. */
   readonly onRetry: (error: unknown, delay: number) => void;
@@ -40,10 +43,12 @@ export async function withRetries<T>(attempt: () => Promise<T>, context: RetryCo
     }
     const error: unknown = outcome.reason;
     const history = { idempotent, faults, waited, remaining: deadline.remaining() };
-    const retry = signal?.aborted ? undefined : decideRetry(policy, history, error);
+    const wanted = signal?.aborted ? undefined : decideRetry(policy, history, error);
+    const obstacle = wanted && context.spent?.();
+    const retry = obstacle === undefined ? wanted : undefined;
     refusal = retry && error instanceof RateLimitError ? error : undefined;
     const closed = admission.leave(kind, refusal && retry?.delay);
-    if (retry === undefined) throw error;
+    if (retry === undefined) throw obstacle === undefined ? error : explain(error, obstacle);
 
     deadline.lastError = error;
     context.onRetry(error, retry.delay);

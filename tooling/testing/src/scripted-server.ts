@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
 
 /** A request as it came over the wire. */
@@ -12,6 +13,8 @@ export interface ReceivedRequest {
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** What the server answers with; an empty one is `200 {}`. */
@@ -21,8 +24,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as it is, in place of `json`. */
-  readonly body?: string | Uint8Array;
+  /** Sent as it is, in place of `json`; where it comes piece by piece and fails, the connection breaks. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** Breaks the connection in place of answering. */
   readonly reset?: boolean;
   /** The answer is held back until this settles. */
@@ -65,7 +68,10 @@ export async function startScriptedServer(
 
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = '', url: target = '', headers } = incoming;
-    const request = { method, target, headers, body: await text(incoming) };
+    const bytes = await buffer(incoming).catch(() => undefined);
+    // Broken off by the client: nothing to keep, and nobody to answer.
+    if (bytes === undefined) return;
+    const request = { method, target, headers, body: bytes.toString(), bytes };
     requests.push(request);
     await respond(await answerTo(request, requests.length - 1), outgoing);
   };
@@ -101,5 +107,10 @@ async function respond(answer: Answer, outgoing: ServerResponse): Promise<void> 
   const defaults: Record<string, string> =
     body === undefined && !bodiless ? { 'content-type': 'application/json' } : {};
   outgoing.writeHead(status, statusText, { ...defaults, ...headers });
+  if (typeof body === 'object' && Symbol.asyncIterator in body) {
+    // Whether it gets to its end is the script's affair and the client's.
+    await pipeline(body, outgoing).catch(() => undefined);
+    return;
+  }
   outgoing.end(bodiless ? undefined : (body ?? JSON.stringify(json)));
 }

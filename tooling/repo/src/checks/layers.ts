@@ -10,6 +10,7 @@ const ownersInCore = new Map([
   ['got', 'transport.ts'],
   ['http-proxy-agent', 'agents.ts'],
   ['https-proxy-agent', 'agents.ts'],
+  ['mime', 'media-type.ts'],
 ]);
 
 /** Holds what each package imports to its layer, and every module to having no effect when it is imported. */

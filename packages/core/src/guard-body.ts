@@ -1,0 +1,65 @@
+import { type Readable, Transform } from 'node:stream';
+import type { Progress } from './types.js';
+
+/** What a body that is coming down is held to. */
+export interface BodyGuard {
+  /** Bytes that were announced. */
+  readonly size: number | undefined;
+  /** Milliseconds it may stand still. */
+  readonly timeout: number;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Turns what went wrong beneath into what is reported. */
+  readonly breakage: (fault: unknown) => unknown;
+  readonly cutOff: () => Error;
+  readonly standstill: () => Error;
+}
+
+/** Passes a body on, and ends it with an error where it breaks off, falls short of its size or stands still. */
+export function guardBody(source: Readable, guard: BodyGuard): Readable {
+  const { size, timeout, onProgress } = guard;
+  let transferred = 0;
+  const body = new Transform({
+    highWaterMark: 2 ** 18,
+    transform(chunk: Buffer, _encoding, done) {
+      transferred += chunk.byteLength;
+      timer.refresh();
+      try {
+        onProgress?.({ transferred, total: size });
+        done(null, chunk);
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+    flush(done) {
+      clearTimeout(timer);
+      if (size !== undefined && transferred < size) end(guard.cutOff());
+      else done();
+    },
+  });
+  const timer = setTimeout(() => {
+    // It is the reader who pauses where there is something to be read.
+    if (body.readableLength > 0) timer.refresh();
+    else end(guard.standstill());
+  }, timeout);
+  // Whoever doesn't read the body is not to be held by it.
+  timer.unref();
+  const end = (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error)));
+
+  // An error before it is read comes up again when it is; without a listener it would end the process.
+  body.on('error', () => undefined);
+  source.on('error', (error) => end(guard.breakage(error)));
+  source.on('close', () => {
+    if (!source.readableEnded) end(guard.cutOff());
+  });
+  body.on('close', () => {
+    clearTimeout(timer);
+    source.destroy();
+  });
+  try {
+    onProgress?.({ transferred, total: size });
+  } catch (error) {
+    end(error);
+  }
+  source.pipe(body);
+  return body;
+}
