@@ -1,2 +1,3 @@
 export * from '@wxt/core';
 export * from './messages.js';
+export * from './split-markdown.js';

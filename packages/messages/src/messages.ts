@@ -1,4 +1,15 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type {
+  ApiObject,
+  Download,
+  FileDescription,
+  FileSource,
+  Open,
+  Paginator,
+  RequestOptions,
+  Session,
+  SessionRequest,
+  TransferOptions,
+} from '@wxt/core';
 
 /** A message in a room. */
 export interface Message extends ApiObject {
@@ -82,12 +93,15 @@ export interface CreateMessage {
   toPersonId?: string;
   /** Sends a direct message to the person with this address. */
   toPersonEmail?: string;
-  /** At most 7439 bytes in UTF-8. Beside `markdown`, it is for apps that can't show formatting. */
+  /** At most 7439 bytes in UTF-8; `splitMarkdown` cuts longer ones. Beside `markdown`, it is for apps that can't show formatting. */
   text?: string;
   /** At most 7439 bytes in UTF-8. */
   markdown?: string;
-  /** The public URL of one file. */
-  files?: readonly string[];
+  /**
+   * One file: a public URL, which the service fetches itself, or something to upload: `fileFromPath(path)`, a Blob, or
+   * `{ name, data }` with bytes or a stream. At most 100 MB.
+   */
+  files?: readonly FileSource[];
   /** One card. */
   attachments?: readonly CreateMessageAttachment[];
 }
@@ -100,6 +114,19 @@ export interface UpdateMessage {
   text?: string;
   /** At most 7439 bytes in UTF-8. */
   markdown?: string;
+}
+
+const advice = 'splitMarkdown(text) cuts it into parts that fit.';
+
+/** How long the service lets a message be. */
+const lengths = {
+  mostBytes: { text: 7439, markdown: 7439 },
+  advice: { text: advice, markdown: advice },
+};
+
+export interface DownloadOptions extends TransferOptions {
+  /** Whether to fetch a file that could not be scanned for malware. Default: false. */
+  readonly allowUnscannable?: boolean;
 }
 
 /**
@@ -129,15 +156,19 @@ export class Messages {
     return this.session.list<Message>(['messages', 'direct'], { ...options, query, rules });
   }
 
-  /** Sends a message, to a room or to a person. It is not sent again by itself where its fate is unknown. */
-  create(message: CreateMessage, options?: RequestOptions): Promise<Message> {
+  /**
+   * Sends a message, to a room or to a person. It is not sent again by itself where its fate is unknown. A file that is
+   * missing, unreadable or too large is a FileError before anything is sent.
+   */
+  create(message: CreateMessage, options?: TransferOptions): Promise<Message> {
     const rules = {
       exactlyOne: ['roomId', 'toPersonId', 'toPersonEmail'],
       atLeastOne: ['text', 'markdown', 'files', 'attachments'],
-      mostBytes: { text: 7439, markdown: 7439 },
+      ...lengths,
       mostItems: { files: 1, attachments: 1 },
     };
-    return this.session.post<Message>(['messages'], { ...options, body: message, rules });
+    const uploads = { files: 100 * 2 ** 20 };
+    return this.session.post<Message>(['messages'], { ...options, body: message, rules, uploads });
   }
 
   /** Throws a NotFoundError for messages the token's owner can't see. */
@@ -150,7 +181,7 @@ export class Messages {
     const rules = {
       required: ['roomId'],
       atLeastOne: ['text', 'markdown'],
-      mostBytes: { text: 7439, markdown: 7439 },
+      ...lengths,
     };
     return this.session.put<Message>(['messages', messageId], { ...options, body: message, rules });
   }
@@ -159,4 +190,26 @@ export class Messages {
   delete(messageId: string, options?: RequestOptions): Promise<void> {
     return this.session.delete(['messages', messageId], options);
   }
+
+  /**
+   * Opens a file of a message, by its URL. Answers once the service has found it: while it scans the file for malware
+   * (423), the call waits as told. A file that can't be scanned, since it is encrypted, say, needs `allowUnscannable`.
+   */
+  download(fileUrl: string, options: DownloadOptions = {}): Promise<Download> {
+    return this.session.download(fileUrl, fileRequest(options));
+  }
+
+  /** The name, type and size of a file of a message, without the file. Waits and throws as `download` does. */
+  describeFile(fileUrl: string, options: DownloadOptions = {}): Promise<FileDescription> {
+    return this.session.describeFile(fileUrl, fileRequest(options));
+  }
+}
+
+function fileRequest({ allowUnscannable = false, ...options }: DownloadOptions): SessionRequest {
+  const query = { allow: allowUnscannable ? 'unscannable' : undefined };
+  const hints = {
+    410: 'The file is no more: it was deleted, or malware was found in it.',
+    428: 'The file could not be scanned for malware: pass allowUnscannable: true to fetch it at your own risk.',
+  };
+  return { ...options, query, hints };
 }

@@ -1,6 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { conformance, startScriptedServer } from '@wxt/testing';
 import { describe, expect, test } from 'vitest';
-import { type CreateMessage, ForbiddenError, Messages, Session } from '../src/index.js';
+import {
+  type CreateMessage,
+  FileError,
+  ForbiddenError,
+  fileFromPath,
+  Messages,
+  type Progress,
+  Session,
+} from '../src/index.js';
 
 const create = (baseUrl: string) => new Messages(new Session({ accessToken: 'token', baseUrl }));
 const message = { id: 'MESSAGE', roomId: 'ROOM', roomType: 'group', text: 'hello' };
@@ -77,6 +89,7 @@ conformance({
     },
     { method: 'delete', arguments: ['MESSAGE'], request: 'DELETE /v1/messages/MESSAGE' },
   ],
+  besides: ['download', 'describeFile'],
 });
 
 describe('wrong parameters are refused before anything is sent', () => {
@@ -99,12 +112,18 @@ describe('wrong parameters are refused before anything is sent', () => {
       { roomId: 'ROOM', files: ['https://a.example', 'https://b.example'] },
       /"files" may hold 1 item/,
     ],
+    [
+      'a URL and a file',
+      { roomId: 'ROOM', files: ['https://a.example', new Blob(['b'])] },
+      /"files" may hold 1 item/,
+    ],
+    ['a bare path', { roomId: 'ROOM', files: ['./report.pdf'] }, /files on disk as fileFromPath\(path\)/],
     ['two cards', { roomId: 'ROOM', attachments: [card, card] }, /"attachments" may hold 1 item, got 2/],
     ['a file by itself', { roomId: 'ROOM', files: 'https://a.example' as never }, /"files" must be an array/],
     [
       'a long text',
       { roomId: 'ROOM', text: 'ä'.repeat(3720) },
-      /"text" may take 7439 bytes in UTF-8, got 7440/,
+      /"text" may take 7439 bytes in UTF-8, got 7440. splitMarkdown\(text\) cuts it/,
     ],
     ['a long markdown', { roomId: 'ROOM', markdown: 'a'.repeat(7440) }, /"markdown" may take 7439 bytes/],
     ['a text by number', { roomId: 'ROOM', text: 5 as never }, /"text" must be a string/],
@@ -181,4 +200,79 @@ test('pages of mentions are no larger than the service allows', async () => {
     '/v1/messages?roomId=ROOM&mentionedPeople=me&max=100',
     '/v1/messages?roomId=ROOM&max=101',
   ]);
+});
+
+describe('files', () => {
+  test('a file and a card go together', async () => {
+    const server = await startScriptedServer([{ json: message }]);
+    const path = fileURLToPath(import.meta.url);
+    const sent = { roomId: 'ROOM', markdown: '**hello**', files: [fileFromPath(path)], attachments: [card] };
+    expect(await create(server.url).create(sent)).toEqual(message);
+    const [request] = server.requests;
+    const headers = { 'content-type': request?.headers['content-type'] ?? '' };
+    const form = await new Response(new Uint8Array(request?.bytes ?? []), { headers }).formData();
+    expect(JSON.parse(String(form.get('attachments')))).toEqual([card]);
+    expect(form.get('markdown')).toBe('**hello**');
+    const file = form.get('files');
+    if (!(file instanceof Blob)) throw new Error('There is no file in the request.');
+    expect(file.name).toBe('messages.test.ts');
+    expect(await file.text()).toBe(await readFile(path, 'utf8'));
+  });
+
+  test('a file beyond 100 MB, and one that is missing, are errors before anything is sent', async () => {
+    const server = await startScriptedServer([]);
+    const data = Readable.from([]);
+    const files = [{ name: 'a.mp4', data, size: 104_857_601 }];
+    await expect(create(server.url).create({ roomId: 'ROOM', files })).rejects.toThrow(FileError);
+    const missing = { roomId: 'ROOM', files: [fileFromPath('/does/not/exist')] };
+    await expect(create(server.url).create(missing)).rejects.toThrow(/"\/does\/not\/exist" can't be sent/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a download tells what it has come to', async () => {
+    const headers = { 'content-disposition': 'attachment; filename="a.txt"', 'content-type': 'text/plain' };
+    const server = await startScriptedServer([{ headers, body: 'hello' }]);
+    const seen: Progress[] = [];
+    const download = await create(server.url).download(`${server.url}contents/A`, {
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(download).toMatchObject({ fileName: 'a.txt', contentType: 'text/plain' });
+    expect(await text(download.body)).toBe('hello');
+    expect(seen.at(-1)?.transferred).toBe(5);
+    expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'GET /v1/contents/A',
+    ]);
+  });
+
+  test('what could not be scanned has to be asked for', async () => {
+    const server = await startScriptedServer([
+      { status: 428 },
+      { body: 'hello' },
+      { headers: { 'content-length': '5' } },
+    ]);
+    const messages = create(server.url);
+    const url = `${server.url}contents/A`;
+    await expect(messages.download(url)).rejects.toThrow(/428 .*allowUnscannable: true/);
+    expect(await text((await messages.download(url, { allowUnscannable: true })).body)).toBe('hello');
+    expect(await messages.describeFile(url, { allowUnscannable: true })).toMatchObject({ size: 5 });
+    expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'GET /v1/contents/A',
+      'GET /v1/contents/A?allow=unscannable',
+      'HEAD /v1/contents/A?allow=unscannable',
+    ]);
+  });
+
+  test('what is gone says so', async () => {
+    const server = await startScriptedServer([{ status: 410 }]);
+    await expect(create(server.url).download(`${server.url}contents/A`)).rejects.toThrow(
+      /410 Gone.*is no more/,
+    );
+  });
+
+  test('a file of somewhere else is refused', async () => {
+    const server = await startScriptedServer([]);
+    const call = create(server.url).download('https://evil.example/v1/contents/A');
+    await expect(call).rejects.toThrow(TypeError);
+    expect(server.requests).toEqual([]);
+  });
 });

@@ -53,7 +53,7 @@ function argumentsOf(
   values: Readonly<Record<string, unknown>>,
 ): unknown[] {
   return method.arguments.map(({ name, shape }) => {
-    if (shape.type === 'string') return `${idMark}${name}`;
+    if (shape.type === 'string') return values[name] ?? `${idMark}${name}`;
     const all = Object.entries({ ...sampleAttributes(shape.attributes ?? {}), ...values });
     return Object.fromEntries(all.filter(([attribute]) => given.has(attribute)));
   });

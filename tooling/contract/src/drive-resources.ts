@@ -29,7 +29,7 @@ export async function driveResources(
       const { [className]: Resource } = await import(pathToFileURL(file).href);
       const resource = new Resource(new Session({ accessToken: 'token', baseUrl: server.url }));
       for (const method of declarations.get(className) ?? []) {
-        const values = specialValues[method.name] ?? {};
+        const values = specialValues(method.name, server.url);
         driven.push({ method, ...(await driveMethod(resource, method, server, values)) });
       }
     }

@@ -21,6 +21,16 @@ export const outsideDocuments: readonly OutsideMethod[] = [
     reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',
   },
   {
+    method: 'Messages.describeFile',
+    operation: 'HEAD /contents/id-content',
+    reason: 'Webex describes where files are, and how they are fetched, in its guide to messages.',
+  },
+  {
+    method: 'Messages.download',
+    operation: 'GET /contents/id-content',
+    reason: 'Webex describes where files are, and how they are fetched, in its guide to messages.',
+  },
+  {
     method: 'Organizations.create',
     operation: 'POST /organizations',
     reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',

@@ -61,7 +61,7 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
         name: parameter.name.getText(),
         type: checker.getNonNullableType(checker.getTypeAtLocation(parameter)),
       }))
-      .filter(({ type }) => type.symbol?.name !== 'RequestOptions');
+      .filter(({ type }) => !type.symbol?.name.endsWith('Options'));
     return {
       name,
       arguments: parameters.map(({ name: parameter, type }) => ({

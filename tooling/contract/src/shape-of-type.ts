@@ -52,7 +52,8 @@ export function shapeOfType(type: ts.Type, program: ts.Program, name: string): S
     // What Node and the language bring along is no concern of the documents; what refers to itself would have no end.
     if (foreign || around.includes(type)) return { type: 'object' };
     const named = isInterface(type) ? type.symbol.name : name;
-    const properties = checker.getPropertiesOfType(type);
+    // What a symbol names goes over no wire.
+    const properties = checker.getPropertiesOfType(type).filter(({ name }) => !name.startsWith('__@'));
     if (properties.length === 0) return { type: 'object', name: named };
     return { type: 'object', name: named, attributes: attributesOf(properties, named, [...around, type]) };
   }

@@ -21,14 +21,23 @@ export interface Identity {
   readonly description: string;
 }
 
-/** Runtime dependencies beside core, each argued for where it is used. */
-const extraDependencies: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'guest-issuer': { jose: 'catalog:' },
+/** What a package has beside what all have. */
+interface Particulars {
+  /** Runtime dependencies, each argued for where it is used. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  /** Files with something that belongs to the package's surface too, without `.ts`. */
+  readonly exports?: readonly string[];
+}
+
+const particulars: Readonly<Record<string, Particulars>> = {
+  'guest-issuer': { dependencies: { jose: 'catalog:' } },
+  messages: { devDependencies: { 'fast-check': 'catalog:' }, exports: ['split-markdown'] },
 };
 
 /** The packages, beside core, that the sources of a resource or of what stands beside them may import. */
 export function allowedImports(name: string): readonly string[] {
-  return Object.keys(extraDependencies[name] ?? {});
+  return Object.keys(particulars[name]?.dependencies ?? {});
 }
 
 /** What a resource package looks like. */
@@ -38,10 +47,15 @@ export function resourceShape(identity: Identity): Shape {
     exact: {
       'package.json': json(manifest(identity)),
       'tsconfig.json': tsconfig,
-      'src/index.ts': `export * from '@wxt/core';\nexport * from './${name}.js';\n`,
+      'src/index.ts': index(name),
     },
     own: ['README.md', `src/${name}.ts`, `test/${name}.test.ts`, `test/${name}.test-d.ts`],
   };
+}
+
+function index(name: string): string {
+  const files = [name, ...(particulars[name]?.exports ?? [])].map((file) => `./${file}.js`);
+  return ['@wxt/core', ...files].map((from) => `export * from '${from}';\n`).join('');
 }
 
 function manifest({ name, version, description }: Identity) {
@@ -59,11 +73,12 @@ function manifest({ name, version, description }: Identity) {
     files: ['dist'],
     publishConfig: { access: 'public', exports: { '.': entry } },
     scripts: { build: 'tsup --config ../../tooling/config/tsup.config.ts' },
-    dependencies: { '@wxt/core': 'workspace:^', ...extraDependencies[name] },
+    dependencies: { '@wxt/core': 'workspace:^', ...particulars[name]?.dependencies },
     devDependencies: {
       '@types/node': 'catalog:',
       '@wxt/config': 'workspace:*',
       '@wxt/testing': 'workspace:*',
+      ...particulars[name]?.devDependencies,
       tsup: 'catalog:',
       typescript: 'catalog:',
       vitest: 'catalog:',
