@@ -5,17 +5,25 @@ export function collectBody(stream: Readable, limit: number): Promise<Buffer | u
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let settled = false;
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) {
         chunks.push(chunk);
         return;
       }
+      settled = true;
       resolve(undefined);
       stream.destroy();
     });
-    stream.once('end', () => resolve(Buffer.concat(chunks)));
+    stream.once('end', () => {
+      settled = true;
+      resolve(Buffer.concat(chunks));
+    });
     stream.on('error', reject);
-    stream.once('close', () => reject(new Error('The answer was cut off')));
+    // An error is dear to make: not for each answer that has come to its end.
+    stream.once('close', () => {
+      if (!settled) reject(new Error('The answer was cut off'));
+    });
   });
 }
