@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { authenticate } from './authenticate.js';
 import type { Faults } from './faults.js';
 import { injectFault } from './inject-fault.js';
@@ -23,9 +24,11 @@ import { people } from './routes/people.js';
 import { roles } from './routes/roles.js';
 import { roomLinks } from './routes/room-links.js';
 import { rooms } from './routes/rooms.js';
+import { scanRoutes } from './routes/scans.js';
 import { teamMemberships } from './routes/team-memberships.js';
 import { teams } from './routes/teams.js';
 import { webhooks } from './routes/webhooks.js';
+import { mostFileBytes } from './rules/message-rules.js';
 import { errorBody, ServiceError } from './service-error.js';
 import type { State } from './state/state.js';
 
@@ -69,7 +72,9 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
     await next();
   });
   app.route('/_emulator/faults', faultRoutes(faults));
+  app.route('/_emulator/scans', scanRoutes());
   app.use('/v1/*', injectFault(faults, closing));
+  app.use('/v1/messages', limitUploads);
   // Path by path, so that `people/me` is no person with whatever method.
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
@@ -80,6 +85,14 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
   }
   return app;
 }
+
+/** What is larger than a file and its message may be is not read. */
+const limitUploads = bodyLimit({
+  maxSize: mostFileBytes + 2 ** 20,
+  onError: () => {
+    throw new ServiceError(413, 'The request is larger than a message with a file may be.');
+  },
+});
 
 function refuseMethod(allowed: readonly string[]): never {
   throw new ServiceError(405, `The method must be one of ${allowed.join(', ')}.`, {

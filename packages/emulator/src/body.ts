@@ -26,6 +26,11 @@ export function textsOf(body: Body, name: string): readonly string[] | undefined
   return attributeOf(body, name, isListOf(isText), 'an array of strings');
 }
 
+/** Addresses of files or, in a form, the files. */
+export function filesOf(body: Body, name: string): readonly (string | File)[] | undefined {
+  return attributeOf(body, name, isListOf(isFile), 'an array of strings');
+}
+
 export function objectsOf(body: Body, name: string): readonly Body[] | undefined {
   return attributeOf(body, name, isListOf(isObject), 'an array of objects');
 }
@@ -47,6 +52,10 @@ function attributeOf<T>(
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isFile(value: unknown): value is string | File {
+  return isText(value) || value instanceof File;
 }
 
 function isFlag(value: unknown): value is boolean {

@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.js';
 import { deliverWebhooks } from './deliver-webhooks.js';
 import { type Fault, Faults } from './faults.js';
+import { parseScan, type Scan } from './parse-scan.js';
 import { recordEvents } from './record-events.js';
 import { type EmulatorUsers, seed } from './seed.js';
 import type { Person } from './state/entities.js';
@@ -69,6 +70,11 @@ export interface Emulator {
   revokeToken(token: string): boolean;
   /** Makes something go wrong; throws an error that says what is wrong with an invalid fault. */
   fault(fault: Fault): void;
+  /**
+   * Decides how the scan for malware of the next uploaded file goes, of the one after that, and so on; throws an error
+   * that says what is wrong with an invalid scan. Files are clean at once otherwise.
+   */
+  scan(scan: Scan): void;
   /** Forgets the faults that have not happened yet. */
   clearFaults(): void;
   /** Stops listening and breaks the connections that are open, those to the targets of webhooks included. */
@@ -139,6 +145,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     revokeToken: (token) => revokeToken(state, token),
     fault: (fault) => {
       faults.add(fault);
+    },
+    scan: (scan) => {
+      state.scans.push(parseScan(scan));
     },
     clearFaults: () => faults.clear(),
     close: async () => {

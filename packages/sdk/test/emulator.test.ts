@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { type Emulator, startEmulator } from '@wxt/emulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -7,6 +9,7 @@ import {
   MalformedResponseError,
   NotFoundError,
   RateLimitError,
+  splitMarkdown,
   UnauthorizedError,
   WebexTeamsAPI,
 } from '../src/index.js';
@@ -146,5 +149,47 @@ describe('faults', () => {
     await expect(api.people.me()).rejects.toMatchObject({ name: RateLimitError.name, retryAfter: 15 });
     emulator.fault({ path: 'people/me', kind: 'malformed-json' });
     await expect(api.people.me()).rejects.toThrow(MalformedResponseError);
+  });
+});
+
+describe('files', () => {
+  test('one goes up in pieces, waits for its scan, and comes down the same', async () => {
+    const api = as(emulator.users[0]);
+    const room = await api.rooms.create({ title: 'Files' });
+    const bytes = randomBytes(1_000_000);
+    emulator.scan({ delay: 200 });
+    const file = new File([bytes], 'Überblick.pdf', { type: 'application/pdf' });
+    const { id, files = [] } = await api.messages.create({ roomId: room.id, files: [file] });
+    const [url = ''] = files;
+    const described = { fileName: 'Überblick.pdf', contentType: 'application/pdf', size: 1_000_000 };
+    expect(await api.messages.describeFile(url)).toEqual(described);
+    const download = await api.messages.download(url);
+    expect(download).toMatchObject(described);
+    expect((await buffer(download.body)).equals(bytes)).toBe(true);
+    await api.messages.delete(id);
+    await expect(api.messages.download(url)).rejects.toThrow(/410 .*is no more/);
+  });
+
+  test('what could not be scanned is fetched on demand alone', async () => {
+    const api = as(emulator.users[0]);
+    const room = await api.rooms.create({ title: 'Files' });
+    emulator.scan({ result: 'unscannable' });
+    const { files = [] } = await api.messages.create({ roomId: room.id, files: [new File(['a'], 'a.zip')] });
+    const [url = ''] = files;
+    await expect(api.messages.download(url)).rejects.toThrow(/428 .*allowUnscannable: true/);
+    const download = await api.messages.download(url, { allowUnscannable: true });
+    expect((await buffer(download.body)).toString()).toBe('a');
+  });
+
+  test('a long text arrives in parts', async () => {
+    const api = as(emulator.users[0]);
+    const { id: roomId } = await api.rooms.create({ title: 'Long' });
+    const report = '# Report\n\n'.padEnd(20_000, 'Nothing happened. ');
+    await expect(api.messages.create({ roomId, markdown: report })).rejects.toThrow(/splitMarkdown/);
+    const parts = splitMarkdown(report);
+    for (const markdown of parts) await api.messages.create({ roomId, markdown });
+    expect(parts).toHaveLength(3);
+    const sent = await api.messages.list({ roomId }).toArray();
+    expect(sent.map(({ markdown }) => markdown).reverse()).toEqual(parts);
   });
 });

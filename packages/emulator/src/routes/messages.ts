@@ -3,6 +3,7 @@ import { readBody } from '../body.js';
 import { answerPage } from '../paging.js';
 import { presentMessage } from '../present/present-message.js';
 import { queryText, queryTexts, queryTime } from '../query.js';
+import { isForm, readForm } from '../read-form.js';
 import { exactlyOne, required } from '../requirements.js';
 import { type Call, pathPart, type Route } from '../route.js';
 import { readEdit, readNewMessage } from '../rules/message-rules.js';
@@ -12,6 +13,7 @@ import type { Message, Person, Room } from '../state/entities.js';
 import { addMessage, deleteMessage, editMessage } from '../state/messages.js';
 import { personByEmail } from '../state/people.js';
 import { findDirectRoom } from '../state/rooms.js';
+import { storeFile } from '../state/store-file.js';
 
 export const messages: readonly Route[] = [
   { method: 'GET', path: 'messages', handle: list },
@@ -60,7 +62,7 @@ function listDirect(call: Call): Response {
 
 async function create(call: Call): Promise<Response> {
   const { state, actor } = call.var;
-  const message = readNewMessage(await readBody(call));
+  const message = readNewMessage(isForm(call) ? await readForm(call) : await readBody(call));
   const { membership, recipient } = resolveTarget(state, actor, message);
   const { room } = membership;
   requireUnarchived(room);
@@ -71,7 +73,10 @@ async function create(call: Call): Promise<Response> {
   const { parentId, files, attachments, renderFor } = message;
   if (parentId !== undefined) checkParent(room, parentId, state.messages.get(parentId));
   const wording = renderFor(room);
-  const added = addMessage(state, room, actor, { wording, parentId, files, attachments });
+  const kept = await Promise.all(
+    (files ?? []).map((file) => (typeof file === 'string' ? file : storeFile(state, file))),
+  );
+  const added = addMessage(state, room, actor, { wording, parentId, files: kept, attachments });
   const sentTo = recipient && { toPersonId: recipient.id, toPersonEmail: recipient.email };
   return call.json({ ...presentFor(call)(added), ...sentTo });
 }

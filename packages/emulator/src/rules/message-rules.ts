@@ -1,10 +1,11 @@
-import { type Body, isObject, objectsOf, textOf, textsOf } from '../body.js';
+import { type Body, filesOf, isObject, objectsOf, textOf } from '../body.js';
 import { renderMarkdown } from '../render-markdown.js';
 import { atLeastOne, atMost, exactlyOne, required } from '../requirements.js';
-import { badRequest } from '../service-error.js';
+import { badRequest, ServiceError } from '../service-error.js';
 import type { Room, Wording } from '../state/entities.js';
 
 const mostBytes = 7439;
+export const mostFileBytes = 100 * 2 ** 20;
 
 /** Checks what there is to check without knowing the room. */
 export function readNewMessage(body: Body) {
@@ -12,7 +13,7 @@ export function readNewMessage(body: Body) {
   const toPersonId = textOf(body, 'toPersonId');
   const toPersonEmail = textOf(body, 'toPersonEmail');
   const parentId = textOf(body, 'parentId');
-  const files = textsOf(body, 'files');
+  const files = filesOf(body, 'files');
   const attachments = objectsOf(body, 'attachments');
   const { text, markdown, renderFor } = readWording(body);
   exactlyOne({ roomId, toPersonId, toPersonEmail });
@@ -57,8 +58,14 @@ function checkLength(value: string | undefined, name: string): void {
   if (bytes > mostBytes) throw badRequest(`${name} can have at most ${mostBytes} bytes, not ${bytes}.`);
 }
 
-function checkFile(file: string): void {
-  if (!URL.canParse(file) || !/^https?:/i.test(file)) throw badRequest('files must be http or https URLs.');
+function checkFile(file: string | File): void {
+  if (typeof file !== 'string') checkSize(file);
+  else if (!URL.canParse(file) || !/^https?:/i.test(file))
+    throw badRequest('files must be http or https URLs.');
+}
+
+function checkSize({ name, size }: File): void {
+  if (size > mostFileBytes) throw new ServiceError(413, `"${name}" is larger than 100 MB.`);
 }
 
 function checkAttachment({ contentType, content }: Body): void {

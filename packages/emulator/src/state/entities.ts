@@ -100,10 +100,25 @@ export interface Message {
 }
 
 /** A file of a message: where its sender said that it is. */
+/** A file: where the sender said that it is, or what they uploaded; `gone` is one whose message was deleted. */
 export interface Content {
   readonly room: Room;
-  readonly source: string;
+  readonly file: string | StoredFile | 'gone';
 }
+
+/** A file that was uploaded, and how its scan for malware goes. */
+export interface StoredFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  readonly scan: {
+    /** Milliseconds since 1970. */
+    readonly endsAt: number;
+    readonly result: ScanResult;
+  };
+}
+
+export type ScanResult = 'clean' | 'unscannable' | 'infected';
 
 export interface Team {
   readonly id: string;

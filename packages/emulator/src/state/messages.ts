@@ -1,13 +1,13 @@
 import { identifier } from '../identifier.js';
 import { touchRoom } from './activity.js';
-import type { Message, Person, Room, Wording } from './entities.js';
+import type { Message, Person, Room, StoredFile, Wording } from './entities.js';
 import { publish, type State } from './state.js';
 
 export interface NewMessage {
   wording: Wording;
   parentId?: string;
-  /** The addresses of the files. */
-  files?: readonly string[];
+  /** The files, or their addresses. */
+  files?: readonly (string | StoredFile)[];
   attachments?: readonly object[];
 }
 
@@ -21,7 +21,7 @@ export function addMessage(state: State, room: Room, author: Person, message: Ne
     personId: author.id,
     personEmail: author.email,
     created,
-    files: files.map((source) => addContent(state, room, source)),
+    files: files.map((file) => addContent(state, room, file)),
     attachments,
     wording,
     edits: 0,
@@ -43,12 +43,13 @@ export function deleteMessage(state: State, message: Message, actor: Person): vo
 export function removeMessage(state: State, message: Message): void {
   state.messages.delete(message.id);
   message.room.messages.remove(message);
-  for (const id of message.files) state.contents.delete(id);
+  // Whoever knows its address learns that it is gone.
+  for (const id of message.files) state.contents.set(id, { room: message.room, file: 'gone' });
 }
 
-function addContent(state: State, room: Room, source: string): string {
+function addContent(state: State, room: Room, file: string | StoredFile): string {
   const id = identifier('CONTENT');
-  state.contents.set(id, { room, source });
+  state.contents.set(id, { room, file });
   return id;
 }
 

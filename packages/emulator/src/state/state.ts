@@ -1,5 +1,6 @@
 import { Clock } from '../clock.js';
 import { identifier } from '../identifier.js';
+import type { Scan } from '../parse-scan.js';
 import { SortedList } from '../sorted-list.js';
 import type {
   AttachmentAction,
@@ -70,6 +71,8 @@ export interface State {
   readonly memberships: Map<string, Membership>;
   readonly messages: Map<string, Message>;
   readonly contents: Map<string, Content>;
+  /** How the files that come next will fare, in this order; clean at once without one. */
+  readonly scans: Scan[];
   readonly teams: Map<string, Team>;
   readonly teamsInOrder: SortedList<Team>;
   readonly teamMemberships: Map<string, TeamMembership>;
@@ -158,6 +161,7 @@ export function createState(behind: number, oauth: OAuthSettings = usualOAuth): 
     memberships: new Map(),
     messages: new Map(),
     contents: new Map(),
+    scans: [],
     teams: new Map(),
     teamsInOrder: new SortedList(({ created }) => created),
     teamMemberships: new Map(),

@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { type Body, listOf, make, openEmulator, refusal, send } from './open-emulator.js';
+
+type Opened = Awaited<ReturnType<typeof openEmulator>>;
+const bytes = randomBytes(300_000);
+
+async function openRoom() {
+  const opened = await openEmulator();
+  const room = await make(opened.alice, 'rooms', { title: 'Room' });
+  return { ...opened, room };
+}
+
+function post(emulator: Opened['emulator'], token: string, fields: Record<string, string | File>) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  const headers = { authorization: `Bearer ${token}` };
+  return send(`${emulator.url}messages`, { method: 'POST', headers, body });
+}
+
+/** The address of the file of a message. */
+function fileOf(message: Body): string {
+  const { files } = message;
+  expect(files).toHaveLength(1);
+  return Array.isArray(files) ? String(files[0]) : '';
+}
+
+function fetchFile(url: string, token: string, method = 'GET') {
+  return fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
+}
+
+const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
+
+test('what is uploaded is served: content, name, type and length, by GET and HEAD', async () => {
+  const { emulator, alice, room } = await openRoom();
+  const file = new File([bytes], 'Überblick "1" (final).pdf', { type: 'application/pdf' });
+  const sent = await post(emulator, alice.accessToken, {
+    roomId: room.id,
+    markdown: '**a**\n\nb',
+    files: file,
+  });
+  expect(sent).toMatchObject({ status: 200, body: { markdown: '**a**\r\n\r\nb' } });
+  const url = fileOf(sent.body);
+  const answer = await fetchFile(url, alice.accessToken);
+  expect(digest(new Uint8Array(await answer.arrayBuffer()))).toBe(digest(bytes));
+  const head = await fetchFile(url, alice.accessToken, 'HEAD');
+  for (const { status, headers } of [answer, head]) {
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/pdf');
+    expect(headers.get('content-length')).toBe('300000');
+    expect(headers.get('content-disposition')).toBe(
+      'attachment; filename="_berblick _1_ (final).pdf"; filename*=UTF-8\'\'%C3%9Cberblick%20%221%22%20%28final%29.pdf',
+    );
+  }
+});
+
+test('a card comes along as JSON', async () => {
+  const { emulator, alice, room } = await openRoom();
+  const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } };
+  const fields = { roomId: room.id, attachments: JSON.stringify([card]), files: new File(['a'], 'a.txt') };
+  const { body } = await post(emulator, alice.accessToken, fields);
+  expect(listOf(body.attachments)).toEqual([card]);
+  fileOf(body);
+  const broken = await post(emulator, alice.accessToken, { ...fields, attachments: '[{' });
+  expect(broken).toMatchObject(refusal(400, 'JSON'));
+});
+
+test('one file, with a message to go with, and no more than 100 MB', async () => {
+  const { emulator, alice, room } = await openRoom();
+  const form = new FormData();
+  form.append('roomId', room.id);
+  form.append('files', new File(['a'], 'a'));
+  form.append('files', new File(['b'], 'b'));
+  const headers = { authorization: `Bearer ${alice.accessToken}` };
+  const two = await send(`${emulator.url}messages`, { method: 'POST', headers, body: form });
+  expect(two).toMatchObject(refusal(400, 'files can have at most 1 item'));
+  const broken = { ...headers, 'content-type': 'multipart/form-data; boundary=x' };
+  const none = await send(`${emulator.url}messages`, { method: 'POST', headers: broken, body: 'nonsense' });
+  expect(none).toMatchObject(refusal(400, 'not valid multipart'));
+  const large = new File([Buffer.alloc(100 * 2 ** 20 + 1)], 'large');
+  const refused = await post(emulator, alice.accessToken, { roomId: room.id, files: large });
+  expect(refused).toMatchObject(refusal(413, '"large" is larger than 100 MB'));
+});
+
+test('only members get it, and nobody once the message is deleted', async () => {
+  const { emulator, alice, bob, room } = await openRoom();
+  const { body } = await post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
+  const url = fileOf(body);
+  expect((await fetchFile(url, bob.accessToken)).status).toBe(404);
+  expect((await fetchFile(url, 'nobody')).status).toBe(401);
+  expect((await alice.delete(`messages/${body.id}`)).status).toBe(204);
+  expect(await alice.get(url)).toMatchObject(refusal(410, 'deleted'));
+});
+
+test('a scan locks the file for a while', async () => {
+  const { emulator, alice, room } = await openRoom();
+  emulator.scan({ delay: 60_000 });
+  const first = await post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
+  const locked = await alice.get(fileOf(first.body));
+  expect(locked).toMatchObject(refusal(423, 'scanned'));
+  expect(locked.headers.get('retry-after')).toBe('60');
+  const next = await post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
+  expect((await fetchFile(fileOf(next.body), alice.accessToken)).status).toBe(200);
+});
+
+test('what could not be scanned has to be asked for, what is infected is gone', async () => {
+  const { emulator, alice, room } = await openRoom();
+  emulator.scan({ result: 'unscannable' });
+  emulator.scan({ result: 'infected' });
+  const upload = () => post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
+  const unscannable = fileOf((await upload()).body);
+  expect(await alice.get(unscannable)).toMatchObject(refusal(428, 'allow=unscannable'));
+  expect((await fetchFile(`${unscannable}?allow=unscannable`, alice.accessToken)).status).toBe(200);
+  const infected = fileOf((await upload()).body);
+  expect(await alice.get(`${infected}?allow=unscannable`)).toMatchObject(refusal(410, 'malware'));
+});
+
+test('scans are set from other processes too, and have to make sense', async () => {
+  const { emulator } = await openEmulator();
+  const url = new URL('/_emulator/scans', emulator.url);
+  const add = (scan: unknown) => send(url, { method: 'POST', body: JSON.stringify(scan) });
+  expect(await add({ result: 'infected' })).toMatchObject({
+    status: 201,
+    body: { delay: 0, result: 'infected' },
+  });
+  expect((await send(url)).body.items).toEqual([{ delay: 0, result: 'infected' }]);
+  expect((await send(url, { method: 'DELETE' })).status).toBe(204);
+  expect((await send(url)).body.items).toEqual([]);
+  for (const wrong of [5, [], { delay: -1 }, { delay: '5' }, { result: 'fine' }, { results: 'clean' }]) {
+    expect((await add(wrong)).status).toBe(400);
+  }
+  expect(() => emulator.scan({ delay: 0.5 })).toThrow(/delay/);
+});
