@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { files } from './cases/files.js';
 import { footprint } from './cases/footprint.js';
 import { listRooms } from './cases/list-rooms.js';
 import { memory } from './cases/memory.js';
@@ -14,7 +15,7 @@ import { formatReport, formatTargets, type Target } from './harness/report.js';
  * Runs the cases that are named on the command line, or all of them, and prints what they found; a run of all is written
  * to RESULTS.md.
  */
-const cases = [peopleMe, start, footprint, listRooms, memory, messages];
+const cases = [peopleMe, start, footprint, listRooms, memory, messages, files];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !cases.some((one) => one.name === name));
 if (unknown.length > 0) {
