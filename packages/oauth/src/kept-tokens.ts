@@ -43,12 +43,7 @@ export class KeptTokens implements TokenSource {
   #failure: { readonly error: unknown; readonly until: number } | undefined;
 
   constructor(obtain: ObtainTokens, { store, key, lock, renewAhead }: KeepingOptions = {}) {
-    if (store !== undefined && key === undefined) {
-      throw new TypeError('A store needs a "key": whose tokens these are.');
-    }
-    if (renewAhead !== undefined && !(renewAhead >= 0)) {
-      throw new TypeError('"renewAhead" takes a number of milliseconds from 0.');
-    }
+    checkKeeping({ store, key, renewAhead });
     this.#obtain = obtain;
     this.#shared = store && new SharedTokens(store, `wxt:${key}`, lock ?? lockByStore(store));
     this.#renewAhead = renewAhead;
@@ -76,6 +71,11 @@ export class KeptTokens implements TokenSource {
   /** Keeps tokens that were obtained elsewhere, by a login say. */
   async keep(tokens: TokenSet): Promise<void> {
     this.#current = (await this.#shared?.put(tokens)) ?? tokens;
+  }
+
+  /** Waits for a renewal that is under way. To be called before the store is closed: some open again when asked. */
+  async settle(): Promise<void> {
+    await this.#renewal?.catch(() => undefined);
   }
 
   /** One renewal at a time: whoever comes while it is under way waits for the same. */
@@ -118,6 +118,16 @@ export class KeptTokens implements TokenSource {
 
   #isResting(): boolean {
     return this.#failure !== undefined && performance.now() < this.#failure.until;
+  }
+}
+
+/** Throws a TypeError for what is wrong, so that a login can find out before it begins. */
+export function checkKeeping({ store, key, renewAhead }: KeepingOptions): void {
+  if (store !== undefined && key === undefined) {
+    throw new TypeError('A store needs a "key": whose tokens these are.');
+  }
+  if (renewAhead !== undefined && !(renewAhead >= 0)) {
+    throw new TypeError('"renewAhead" takes a number of milliseconds from 0.');
   }
 }
 

@@ -1,5 +1,6 @@
 import { AccessTokenError, ApiError, ConnectionError, RateLimitError, type Session } from '@wxt/core';
 import { checkTexts } from './check-texts.js';
+import { exchangeCode } from './exchange-code.js';
 import type { Integration } from './integration.js';
 import { type KeepingOptions, KeptTokens, keyOf, type ObtainTokens } from './kept-tokens.js';
 import { requestTokens } from './request-tokens.js';
@@ -39,6 +40,16 @@ export function oauthTokens(options: OAuthCode | OAuthRefresh | OAuthStored): Ke
   return new KeptTokens(obtain(start), { ...options, key });
 }
 
+/** Keeps what a login came to. */
+export async function keepLogin(
+  login: Integration & KeepingOptions,
+  { refreshToken, ...tokens }: TokenSet,
+): Promise<KeptTokens> {
+  const kept = new KeptTokens(obtain({ ...login, refreshToken }), login);
+  await kept.keep({ ...tokens, refreshToken });
+  return kept;
+}
+
 /** Everything that tokens may begin with. */
 type Start = Integration & Partial<OAuthCode & OAuthRefresh>;
 
@@ -58,7 +69,7 @@ function check(options: Start): Start {
 }
 
 function obtain(start: Start): ObtainTokens {
-  const { clientId, clientSecret, redirectUri, codeVerifier } = start;
+  const { clientId, clientSecret } = start;
   let { code } = start;
   let failure: AccessTokenError | undefined;
 
@@ -95,16 +106,7 @@ function obtain(start: Start): ObtainTokens {
 
   async function exchange(session: Session, exchanged: string): Promise<TokenSet> {
     try {
-      const tokens = await requestTokens(session, ['access_token'], {
-        form: {
-          grant_type: 'authorization_code',
-          client_id: clientId,
-          client_secret: clientSecret,
-          code: exchanged,
-          redirect_uri: redirectUri,
-          code_verifier: codeVerifier,
-        },
-      });
+      const tokens = await exchangeCode(session, { ...start, code: exchanged });
       code = undefined;
       return tokens;
     } catch (error) {

@@ -1,0 +1,30 @@
+import type { Session } from '@wxt/core';
+import { checkTexts } from './check-texts.js';
+import type { Integration } from './integration.js';
+import { checkKeeping, type KeepingOptions, type KeptTokens } from './kept-tokens.js';
+import { keepLogin } from './oauth-tokens.js';
+import { requestTokens } from './request-tokens.js';
+
+/** A service app that an administrator has authorized for an organization; id and secret are the app's. */
+export interface ServiceApp extends Integration, KeepingOptions {
+  readonly applicationId: string;
+  /** The organization it is to act for. */
+  readonly targetOrgId: string;
+}
+
+/**
+ * Gets tokens of a service app, which renew themselves. The session's own token needs the scope
+ * `spark:applications_token`. Rejects with the service's error where it refuses.
+ *
+ * @see https://developer.webex.com/docs/service-apps
+ */
+export async function serviceAppTokens(session: Session, app: ServiceApp): Promise<KeptTokens> {
+  const { applicationId, clientId, clientSecret, targetOrgId } = app;
+  checkTexts({ applicationId, clientId, clientSecret, targetOrgId });
+  checkKeeping(app);
+  const tokens = await requestTokens(session, ['applications', applicationId, 'token'], {
+    body: { clientId, clientSecret, targetOrgId },
+    accessToken: undefined,
+  });
+  return keepLogin(app, tokens);
+}
