@@ -2,7 +2,10 @@ import type { Proxies } from './agents.js';
 import { proxyFromEnvironment } from './proxy-from-environment.js';
 import type { SessionOptions } from './session-options.js';
 
-/** A session's options, checked and complete. Throws a TypeError that names the option that is wrong. */
+/** A session's options, checked and complete. */
+export type Settings = ReturnType<typeof resolveSettings>;
+
+/** Checks a session's options and completes them. Throws a TypeError that names the option that is wrong. */
 export function resolveSettings(options: SessionOptions, environment: NodeJS.ProcessEnv) {
   checkLimits(options);
   const { maxConcurrency } = options;

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Delays, Request as GotRequest, Method, PlainResponse } from 'got';
 import { createAgents, type Proxies } from './agents.js';
@@ -6,7 +5,8 @@ import { allowListeners } from './allow-listeners.js';
 import { collectBody } from './collect-body.js';
 import { ConnectionError, MalformedResponseError, TimeoutError } from './errors.js';
 import { guardBody } from './guard-body.js';
-import type { OpenReply, Reply, ReplyHead } from './reply.js';
+import type { OpenReply, Reply } from './reply.js';
+import { replyHead } from './reply-head.js';
 import type { TransferOptions } from './types.js';
 import { withoutQuery } from './without-query.js';
 
@@ -54,7 +54,7 @@ export function createTransport(options: TransportOptions): Transport {
     const stream = client.open(request, bounds);
     try {
       const body = await collectBody(stream, options.maxResponseSize);
-      const reply = { ...head(request, stream.response), body: '' };
+      const reply = { ...replyHead(request, stream.response), body: '' };
       if (body !== undefined) return { ...reply, body: body.toString() };
       throw new MalformedResponseError(
         reply,
@@ -80,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
     const response = await new Promise<PlainResponse>((resolve, reject) => {
       source.once('response', resolve).once('error', (error: unknown) => reject(breakage(error)));
     });
-    const answer = head(shown, response);
+    const answer = replyHead(shown, response);
     const { 'content-length': length, 'content-encoding': encoding } = answer.headers;
     const isFile = method !== 'HEAD' && answer.status >= 200 && answer.status < 300;
     const body = guardBody(source, {
@@ -93,11 +93,6 @@ export function createTransport(options: TransportOptions): Transport {
     });
     return { ...answer, body };
   }
-}
-
-function head({ method, url }: OutgoingRequest, response: PlainResponse | undefined): ReplyHead {
-  const { statusCode: status = 0, statusMessage: statusText = '', headers = {} } = response ?? {};
-  return { method, url: url.href, status, statusText, headers: flatten(headers) };
 }
 
 /** got takes the bounds that were there before, and no others. */
@@ -165,8 +160,4 @@ function fault(got: Got, { method, url, timeout }: OutgoingRequest, error: unkno
   if (error.cause instanceof TypeError) return error.cause;
   const cause = error.cause instanceof Error ? error.cause : undefined;
   return new ConnectionError(request, error.message || 'The connection failed', error.code, { cause });
-}
-
-function flatten(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
