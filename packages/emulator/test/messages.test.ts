@@ -61,7 +61,7 @@ describe('creating', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, source]);
     expect((await fetchAs(carol)).status).toBe(404);
     await alice.delete(`messages/${message.id}`);
-    expect((await fetchAs(bob)).status).toBe(404);
+    expect((await fetchAs(bob)).status).toBe(410);
   });
 
   const body = { roomId: 'here', text: 'Hello' };
