@@ -9,7 +9,7 @@ export interface Cut {
 }
 
 /** Places to cut, the best kind first, each in order. */
-export type Cuts = readonly [paragraphs: Cut[], lines: Cut[], sentences: Cut[], words: Cut[], edges: Cut[]];
+type Cuts = readonly [paragraphs: Cut[], lines: Cut[], sentences: Cut[], words: Cut[], edges: Cut[]];
 
 /** What there is to know of a stretch of Markdown for cutting it. */
 export interface Structure {

@@ -10,6 +10,12 @@ const verbs = new Map([
   ['delete', 'DELETE'],
 ]);
 
+/** What takes a whole address in place of a path. */
+const verbsOfFiles = new Map([
+  ['download', 'GET'],
+  ['describeFile', 'HEAD'],
+]);
+
 /** The table of a resource's methods and their endpoints, in Markdown, read off its source. */
 export function methodTable(name: string, source: string): string {
   const file = ts.createSourceFile(`${name}.ts`, source, ts.ScriptTarget.Latest, true);
@@ -41,6 +47,10 @@ function endpoint(method: ts.MethodDeclaration): string {
       const verb = verbs.get(name.text);
       if (verb && expression.getText() === 'this.session' && path && ts.isArrayLiteralExpression(path)) {
         found ||= `${verb} /${path.elements.map(segment).join('/')}`;
+      }
+      const verbOfFile = verbsOfFiles.get(name.text);
+      if (verbOfFile && expression.getText() === 'this.session' && path) {
+        found ||= `${verbOfFile} ${segment(path)}`;
       }
     }
     ts.forEachChild(node, visit);
