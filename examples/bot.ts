@@ -5,8 +5,9 @@
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { attach, card, choiceInput, FormError, readForm, submit, textBlock, textInput } from '@wxt/cards';
-import { WebexTeamsAPI } from '@wxt/sdk';
+import { fileFromPath, WebexTeamsAPI } from '@wxt/sdk';
 import { createWebhookReceiver, registerWebhooks } from '@wxt/webhook-receiver';
 
 const { WEBEX_WEBHOOK_SECRET: secret = '', PORT: port = '8080', WEBEX_BASE_URL: baseUrl } = process.env;
@@ -15,6 +16,7 @@ const publicUrl = process.env.PUBLIC_URL ?? `http://127.0.0.1:${port}/`;
 const api = new WebexTeamsAPI({ baseUrl });
 const me = await api.people.me();
 
+const menu = fileURLToPath(new URL('menu.txt', import.meta.url));
 const meals = { soup: 'Soup of the day', salad: 'Salad with nuts' } as const;
 const order = card({
   body: [
@@ -52,7 +54,7 @@ const receiver = createWebhookReceiver({
       try {
         const { name, meal } = readForm(order, action);
         const markdown = `Thank you, ${name}: **${meals[meal]}** it is. Here is the menu for next time.`;
-        await api.messages.create({ ...thread, markdown, files: [new URL('menu.txt', publicUrl).href] });
+        await api.messages.create({ ...thread, markdown, files: [fileFromPath(menu)] });
       } catch (error) {
         if (!(error instanceof FormError)) throw error;
         const problems = error.problems.map(({ id, message }) => `- ${id} ${message}`);
@@ -64,10 +66,7 @@ const receiver = createWebhookReceiver({
   logger: { debug: () => {}, warn: console.warn },
 });
 
-const server = createServer((request, response) => {
-  if (request.url !== '/menu.txt') return receiver.node(request, response);
-  response.setHeader('content-type', 'text/plain').end(Object.values(meals).join('\n'));
-}).listen(Number(port));
+const server = createServer(receiver.node).listen(Number(port));
 await once(server, 'listening');
 
 const webhooks = [

@@ -105,7 +105,8 @@ test('the bot answers in the thread, takes an order by its card, and sends a fil
   expect(thanked.text).toContain('Thank you, Ada: Soup of the day it is.');
   const [file = ''] = thanked.files ?? [];
   const menu = await fetch(file, { headers: { authorization: `Bearer ${alice.accessToken}` } });
-  expect(await menu.text()).toBe('Soup of the day\nSalad with nuts');
+  expect(menu.headers.get('content-disposition')).toContain('menu.txt');
+  expect(await menu.text()).toBe('Soup of the day\nSalad with nuts\n');
 
   const room = await api.rooms.create({ title: 'Lunch' });
   await api.memberships.create({ roomId: room.id, personId: bot.id });
