@@ -29,7 +29,7 @@ export function authorize<T>(
     try {
       return await attempt(token);
     } catch (error) {
-      if (!(error instanceof UnauthorizedError) || renewed) throw error;
+      if (!(error instanceof UnauthorizedError) || renewed || !isOfService(error)) throw error;
       const obstacle = spent();
       if (obstacle !== undefined) throw explain(error, obstacle);
       renewed = true;
@@ -38,6 +38,11 @@ export function authorize<T>(
       return attempt(another);
     }
   };
+
+  /** A file's other host got no token, so that what it refuses is not the token. */
+  function isOfService({ url }: UnauthorizedError): boolean {
+    return new URL(url).origin === new URL(session.baseUrl).origin;
+  }
 
   async function get(): Promise<string> {
     const token = await ask(() => source.getAccessToken(session), 'The source of access tokens failed');

@@ -110,6 +110,17 @@ describe('a refused token', () => {
   });
 });
 
+test('a source is not asked about what another host refuses, which never got the token', async () => {
+  const elsewhere = await startScriptedServer(accept('new'));
+  const headers = { location: `${elsewhere.url}file.txt` };
+  const server = await startScriptedServer(() => ({ status: 302, headers }));
+  const source = new Renewing();
+  const download = connect(server.url, source).download(`${server.url}contents/1`);
+  await expect(download).rejects.toThrow(UnauthorizedError);
+  expect(bearers(elsewhere.requests)).toEqual([undefined]);
+  expect(source.rejected).toEqual([]);
+});
+
 test('a source can ask the service through the session, without a token', async () => {
   const server = await startScriptedServer(({ target }) => ({
     json: target === '/v1/access_token' ? { access_token: 'fresh' } : {},

@@ -252,6 +252,21 @@ describe('no token leaves for another origin', () => {
     expect(other.requests).toEqual([]);
   });
 
+  test('to a file on another host, nor along a redirect to one', async () => {
+    const other = await elsewhere();
+    const server = await startScriptedServer(() => ({
+      status: 302,
+      headers: { location: `${other.url}file.txt` },
+    }));
+    const { session } = new WebexTeamsAPI({ accessToken: secrets.accessToken, baseUrl: server.url });
+    await expect(session.download(`${other.url}file.txt`)).rejects.toThrow(TypeError);
+    expect(other.requests).toEqual([]);
+    const { body } = await session.download(`${server.url}contents/1`);
+    body.resume();
+    expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${secrets.accessToken}`);
+    expect(other.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
   test('nor do the secrets of a refresh', async () => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({ status: 307, headers: { location: other.url } }));
