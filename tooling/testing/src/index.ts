@@ -1,5 +1,12 @@
 export { type Conformance, type ConformanceRow, conformance } from './conformance.js';
 export { createIdentity } from './create-identity.js';
+export {
+  type FaultServer,
+  startFaultServer,
+  type WireAnswer,
+  type WireRequest,
+  type WireScript,
+} from './fault-server.js';
 export { type ProxyServer, startProxyServer } from './proxy-server.js';
 export {
   type Answer,

@@ -1,0 +1,97 @@
+import type { Session } from '@wxt/core';
+import { People } from '@wxt/people';
+
+/** A good answer, which a fault may spoil. */
+export interface Good {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Where something goes wrong: one request of a call. */
+export interface Place {
+  readonly name: string;
+  /** The call. */
+  readonly call: (session: Session) => Promise<unknown>;
+  /** Path and query of the request that goes wrong. */
+  readonly target: string;
+  /** What the server says to it where all goes well. */
+  readonly good: Good;
+  /** What the call answers then. */
+  readonly answer: unknown;
+}
+
+const json = (value: unknown, link?: string): Good => ({
+  headers: { 'content-type': 'application/json', ...(link !== undefined && { link }) },
+  body: JSON.stringify(value),
+});
+const parameters = { body: { title: 'Lab' } };
+
+/**
+ * Every method, one call that is not safe to repeat although its method is, and the places a program doesn't see: a page
+ * in the middle of a list, the refresh of a token.
+ */
+export const places: readonly Place[] = [
+  {
+    name: 'GET',
+    call: (session) => session.get(['rooms', 'R']),
+    target: '/v1/rooms/R',
+    good: json({ id: 'R' }),
+    answer: { id: 'R' },
+  },
+  {
+    name: 'POST',
+    call: (session) => session.post(['rooms'], parameters),
+    target: '/v1/rooms',
+    good: json({ id: 'R' }),
+    answer: { id: 'R' },
+  },
+  {
+    name: 'PUT',
+    call: (session) => session.put(['rooms', 'R'], parameters),
+    target: '/v1/rooms/R',
+    good: json({ id: 'R' }),
+    answer: { id: 'R' },
+  },
+  {
+    name: 'PUT of a person',
+    call: (session) => new People(session).update('P', { displayName: 'Ada' }),
+    target: '/v1/people/P',
+    good: json({ id: 'P' }),
+    answer: { id: 'P' },
+  },
+  {
+    name: 'PATCH',
+    call: (session) => session.patch(['rooms', 'R'], parameters),
+    target: '/v1/rooms/R',
+    good: json({ id: 'R' }),
+    answer: { id: 'R' },
+  },
+  {
+    name: 'DELETE',
+    call: (session) => session.delete(['rooms', 'R']),
+    target: '/v1/rooms/R',
+    good: { headers: {}, body: '' },
+    answer: undefined,
+  },
+  {
+    name: 'middle page',
+    call: (session) => session.list(['rooms']).toArray(),
+    target: '/v1/rooms?page=2',
+    good: json({ items: [2] }, '</v1/rooms?page=3>; rel="next"'),
+    answer: [1, 2, 3],
+  },
+  {
+    name: 'token refresh',
+    call: (session) => session.get(['rooms', 'R']),
+    target: '/v1/access_token',
+    good: json({ access_token: 'fresh-token', expires_in: 1209600 }),
+    answer: { id: 'other' },
+  },
+];
+
+/** What the server says to all other requests. */
+export function goodAnswer(target: string): Good {
+  if (target === '/v1/rooms') return json({ items: [1] }, '</v1/rooms?page=2>; rel="next"');
+  if (target === '/v1/rooms?page=3') return json({ items: [3] });
+  return json({ id: 'other' });
+}
