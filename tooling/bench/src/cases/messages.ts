@@ -6,7 +6,7 @@ import type { Outcome } from '../programs/send-messages.js';
 const count = 1000;
 const atOnce = 50;
 const foul: Weather = { tooMany: 0.2, unavailable: 0.05, reset: 0.05 };
-const limited: Weather = { bucket: { capacity: 100, perSecond: 100 } };
+const limited: Weather = { bucket: { capacity: 60, perSecond: 60 } };
 
 /** Whether anything is lost or doubled where much goes wrong, and how near to the limit the session keeps. */
 export const messages: BenchCase = {
@@ -25,7 +25,7 @@ export const messages: BenchCase = {
       notes: [
         'Faults: 20 % of the requests are answered 429 with `Retry-After: 1`, 5 % 503, and 5 % of the connections are reset,' +
           ' half of those after the message was taken. What the caller was told is held against what the server has.',
-        'Limit: a bucket of 100 tokens that gains 100 a second; beyond it, 429 with `Retry-After: 1`. "One session" waits at' +
+        'Limit: a bucket of 60 tokens that gains 60 a second; beyond it, 429 with `Retry-After: 1`. "One session" waits at' +
           ' its gate; "a session for each" is the same client where each of the 50 senders has a session, and so a gate, of' +
           ' its own; "got\'s own retries" is one got instance told to repeat a POST after 429.',
       ],
