@@ -8,7 +8,7 @@ export interface FetchedPage<P> {
 }
 
 /** Fetches the first page of a list; no more than `limit` items are wanted of it. */
-export type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Promise<FetchedPage<P>>;
+type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Promise<FetchedPage<P>>;
 
 /**
  * A list that fetches its pages as they are needed. Nothing is sent before it is read, and each reading starts afresh:

@@ -2,6 +2,26 @@ export * from '@wxt/access-tokens';
 export * from '@wxt/admin-audit-events';
 export * from '@wxt/attachment-actions';
 export * from '@wxt/core';
+export {
+  AccessTokenError,
+  ApiError,
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  FileError,
+  ForbiddenError,
+  fileFromPath,
+  LockedError,
+  MalformedResponseError,
+  NotFoundError,
+  Paginator,
+  RateLimitError,
+  ServerError,
+  Session,
+  TimeoutError,
+  UnauthorizedError,
+  WebexError,
+} from '@wxt/core';
 export * from '@wxt/events';
 export * from '@wxt/guest-issuer';
 export * from '@wxt/guests';

@@ -89,6 +89,31 @@ function manifest({ name, version, description }: Identity) {
 /** What the SDK is made of and exports again, beside the resources. */
 const sdkParts = ['core', 'oauth'];
 
+/** What core exports beside types; a test of the SDK holds this to core. */
+const valuesOfCore = [
+  'AccessTokenError',
+  'ApiError',
+  'BadRequestError',
+  'ConflictError',
+  'ConnectionError',
+  'FileError',
+  'ForbiddenError',
+  'fileFromPath',
+  'LockedError',
+  'MalformedResponseError',
+  'NotFoundError',
+  'Paginator',
+  'RateLimitError',
+  'ServerError',
+  'Session',
+  'TimeoutError',
+  'UnauthorizedError',
+  'WebexError',
+];
+
+/** Where several copies of core are installed, what all resources hand on of it would be ambiguous without a name. */
+const coreByName = ['export {', ...valuesOfCore.map((name) => `  ${name},`), `} from '@wxt/core';`];
+
 /** The files of the SDK that list the resources. */
 export function sdkShape(resources: readonly string[]): Readonly<Record<string, string>> {
   const names = [...resources].sort();
@@ -103,7 +128,9 @@ export function sdkShape(resources: readonly string[]): Readonly<Record<string, 
       '',
     ].join('\n'),
     'src/index.ts': [
-      ...[...sdkParts, ...names].sort().map((name) => `export * from '@wxt/${name}';`),
+      ...[...sdkParts, ...names]
+        .sort()
+        .flatMap((name) => [`export * from '@wxt/${name}';`, ...(name === 'core' ? coreByName : [])]),
       `export type { Resources, ResourceTable } from './extension.js';`,
       `export { WebexTeamsAPI } from './webex-teams-api.js';`,
       `export type { WebexTeamsOptions } from './webex-teams-options.js';`,
