@@ -25,6 +25,6 @@ export function findDocuments(root: string): Document[] {
 function below(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
+    .filter((file) => file.endsWith('.md') && !/(^|\/)(node_modules|api)\//.test(file))
     .map((file) => join(folder, file));
 }

@@ -28,7 +28,7 @@ export function checkReadmeCode(root: string): Finding[] {
 /** The blocks of a document, by the names they are to be compiled under. */
 function readBlocks(root: string, { file, importsFrom }: Document): [string, Block][] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match, index) => {
+  return [...text.matchAll(/^```ts(?: run)?\n(.*?)^```$/gms)].map((match, index) => {
     const document = relative(root, file);
     const name = join(importsFrom, `${document.replace(/\W/g, '-')}-${index + 1}.ts`);
     const line = text.slice(0, match.index).split('\n').length;

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitepress';
+
+const guides = {
+  'Write a bot': 'bots',
+  'OAuth and tokens': 'oauth',
+  Files: 'files',
+  'Cards and forms': 'cards',
+  Webhooks: 'webhooks',
+  'Rate limits and faults': 'rate-limits',
+  'Test with the emulator': 'testing',
+  'Come from webexteamssdk': 'from-webexteamssdk',
+  'Come from the webex package': 'from-webex',
+};
+
+export default defineConfig({
+  title: 'wxt',
+  description: 'The Webex SDK for TypeScript: one small package per resource, or all of them at once.',
+  cleanUrls: true,
+  themeConfig: {
+    search: { provider: 'local' },
+    nav: [
+      { text: 'Quickstart', link: '/quickstart' },
+      { text: 'Guides', link: '/guides/bots' },
+      { text: 'API', link: '/api/' },
+    ],
+    sidebar: [
+      { text: 'Quickstart', link: '/quickstart' },
+      {
+        text: 'Guides',
+        items: Object.entries(guides).map(([text, name]) => ({ text, link: `/guides/${name}` })),
+      },
+      {
+        text: 'API',
+        collapsed: true,
+        items: JSON.parse(readFileSync(new URL('../api/typedoc-sidebar.json', import.meta.url), 'utf8')),
+      },
+    ],
+    outline: [2, 3],
+  },
+});
