@@ -5,7 +5,9 @@ import { checkLayers } from './checks/layers.js';
 import { checkPackaging } from './checks/packaging.js';
 import { checkReadmeCode } from './checks/readme-code.js';
 import { checkShape } from './checks/shape.js';
+import { checkSizes } from './checks/sizes.js';
 import { checkStyle, checkTypes, checkUnused } from './checks/tools.js';
+import { checkWorkflows } from './checks/workflows.js';
 import type { Finding } from './workspace.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -15,9 +17,11 @@ const checks: Record<string, () => Finding[] | Promise<Finding[]>> = {
   shape: () => checkShape(root, { fix }),
   layers: () => checkLayers(root),
   changesets: () => checkChangesets(root, { fix }),
+  workflows: () => checkWorkflows(root),
   style: () => checkStyle(root, { fix }),
   types: () => checkTypes(root),
   'README code': () => checkReadmeCode(root),
+  sizes: () => checkSizes(root),
   unused: () => checkUnused(root),
   packaging: () => checkPackaging(root),
 };

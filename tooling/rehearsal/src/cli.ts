@@ -1,0 +1,20 @@
+/**
+ * `pnpm rehearse`: releases every package to a registry on loopback, then does with them what users will do, and prints
+ * what came of it. The first thing that doesn't hold ends it.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rehearse } from './rehearse.js';
+import { printEnd } from './report.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'wxt-rehearsal-'));
+const closing: (() => Promise<void>)[] = [];
+try {
+  mkdirSync(join(folder, 'home'));
+  await rehearse(folder, (close) => closing.unshift(close));
+  printEnd();
+} finally {
+  for (const close of closing) await close();
+  rmSync(folder, { recursive: true });
+}

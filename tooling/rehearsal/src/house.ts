@@ -1,0 +1,55 @@
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** A copy of this repository, as its maintainers would have it, to make releases from. */
+export interface House {
+  /** Releases what changes as told: `{ rooms: 'patch' }`. Answers what was published, as `name@version`. */
+  release(changes: Readonly<Record<string, string>>): Promise<string[]>;
+}
+
+/** Copies the repository with what was built, under version control, and installs what is needed to pack it. */
+export async function copyHouse(folder: string, registry: string): Promise<House> {
+  const env = { ...process.env, npm_config_registry: registry, pnpm_config_registry: registry };
+  const git = (...args: string[]) =>
+    run(folder, 'git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args]);
+  mkdirSync(folder);
+  for (const name of readdirSync(root)) {
+    cpSync(join(root, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !['node_modules', '.git', '.turbo'].includes(basename(path)),
+    });
+  }
+  await run(folder, 'pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
+  // npm publishes with a token or not at all; the registry takes any.
+  writeFileSync(
+    join(folder, '.npmrc'),
+    `registry=${registry}\n${registry.replace('http:', '')}:_authToken=any\n`,
+  );
+  await git('init', '--quiet', '--initial-branch', 'main');
+  await git('remote', 'add', 'origin', 'git@git.example:wxt/wxt.git');
+  return {
+    async release(changes) {
+      const bumps = Object.entries(changes).map(([name, bump]) => `"@wxt/${name}": ${bump}\n`);
+      if (bumps.length > 0) {
+        writeFileSync(
+          join(folder, '.changeset/change.md'),
+          `---\n${bumps.join('')}---\n\nSomething changed.\n`,
+        );
+      }
+      await git('add', '--all');
+      await git('commit', '--quiet', '--message', 'Change');
+      await run(folder, 'pnpm', ['exec', 'changeset', 'version']);
+      await git('add', '--all');
+      await git('commit', '--quiet', '--message', 'Version');
+      // Core alone has its version in what is built; everything else is as it was copied.
+      await run(join(folder, 'packages/core'), 'pnpm', ['build']);
+      const printed = await run(folder, 'pnpm', ['exec', 'tsx', 'tooling/repo/src/release.ts'], env);
+      if ((await git('status', '--porcelain')) !== '') throw new Error('A release leaves changes behind.');
+      return [...printed.matchAll(/New tag: +(\S+)/g)].map(([, tag = '']) => tag);
+    },
+  };
+}

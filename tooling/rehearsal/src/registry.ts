@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { run } from './run.js';
+import { tool } from './tools.js';
+
+export interface Registry {
+  /** Ends in a slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an npm registry on loopback. Our packages are nowhere but in it; all others come from the registry that npm is
+ * configured for here.
+ */
+export async function startRegistry(folder: string): Promise<Registry> {
+  const configured = (await run(folder, 'npm', ['config', 'get', 'registry'])).trim();
+  const config = join(folder, 'verdaccio.json');
+  const everyone = { access: '$all', publish: '$all', unpublish: '$all' };
+  writeFileSync(
+    config,
+    JSON.stringify({
+      storage: join(folder, 'storage'),
+      uplinks: { configured: { url: configured, timeout: '60s', maxage: '60m' } },
+      packages: { '@wxt/*': everyone, '**': { access: '$all', proxy: 'configured' } },
+      log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
+    }),
+  );
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const child = fork(tool('verdaccio/bin/verdaccio'), ['--config', config, '--listen', url], {
+    silent: true,
+  });
+  // Verdaccio tells whoever forked it when it listens.
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('verdaccio ended before it listened'))),
+  ]);
+  return {
+    url,
+    async close() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findPackages } from '@wxt/repo/workspace';
+import { compileEverywhere } from './compilers.js';
+import { consumers } from './consumers.js';
+import { startInstalledEmulator } from './emulator.js';
+import { expectSame } from './expect-same.js';
+import { copyHouse } from './house.js';
+import { createInstallers } from './installers.js';
+import { tryMixedVersions } from './mixed-versions.js';
+import { startRegistry } from './registry.js';
+import { printTable, step } from './report.js';
+import { installTools, nodes } from './tools.js';
+import { runPrograms } from './try-consumer.js';
+import { checkWeight, installedVersion, weigh } from './weigh.js';
+
+const packages = findPackages(fileURLToPath(new URL('../../..', import.meta.url)));
+
+/** Everything a rehearsal does, in its order. What is to be closed at the end is handed to `onClose`. */
+export async function rehearse(folder: string, onClose: (close: () => Promise<void>) => void): Promise<void> {
+  await step('what a rehearsal runs is installed', installTools);
+  const registry = await step('a registry listens', () => startRegistry(folder));
+  onClose(registry.close);
+  const house = await step('the house is copied', () => copyHouse(join(folder, 'house'), registry.url));
+  const names = packages.map(({ manifest }) => manifest.name);
+  await step(`${names.length} packages are released`, async () => {
+    expectSame(await house.release({}), at('1.0.0', names));
+  });
+
+  const installers = createInstallers(join(folder, 'home'), registry.url);
+  const [npm] = installers;
+  const emulator = await step('the emulator is installed and runs', async () => {
+    await npm.install(join(folder, 'emulator'), ['@wxt/emulator']);
+    return startInstalledEmulator(join(folder, 'emulator'));
+  });
+  onClose(emulator.close);
+
+  for (const consumer of consumers) {
+    for (const installer of installers) {
+      const place = join(folder, 'consumers', `${consumer.name} ${installer.name}`);
+      await step(`${consumer.name}, by ${installer.name}: imported and required by each Node`, async () => {
+        await installer.install(place, consumer.packages);
+        await runPrograms(place, consumer, installer, emulator.env);
+      });
+    }
+  }
+  const compiled = await step('types compile', () => compileEverywhere(join(folder, 'types'), npm));
+
+  await step('a patch of rooms is a release of rooms alone', async () => {
+    expectSame(await house.release({ rooms: 'patch' }), ['@wxt/rooms@1.0.1']);
+  });
+  await step('a minor of core is a release of core alone, which reaches new installs', async () => {
+    expectSame(await house.release({ core: 'minor' }), ['@wxt/core@1.1.0']);
+    const place = join(folder, 'after a minor');
+    await npm.install(place, ['@wxt/rooms']);
+    const found = ['rooms', 'core'].map((name) => `@wxt/${name}@${installedVersion(place, `@wxt/${name}`)}`);
+    expectSame(found, ['@wxt/rooms@1.0.1', '@wxt/core@1.1.0']);
+  });
+  await step('a major of core is a major of all that hand it on', async () => {
+    const above = packages.filter(({ manifest }) => '@wxt/core' in (manifest.dependencies ?? {}));
+    const majors = ['core', ...above.map(({ name }) => name)].map((name) => [name, 'major']);
+    const published = await house.release(Object.fromEntries(majors));
+    expectSame(published, at('2.0.0', ['@wxt/core', ...above.map(({ manifest }) => manifest.name)]));
+  });
+  await step('a resource at 1 and an SDK at 2 share session, errors and types', () =>
+    tryMixedVersions(join(folder, 'mixed'), npm, emulator.env),
+  );
+
+  const weights = consumers.map(({ name }) => ({ name, ...weigh(join(folder, 'consumers', `${name} npm`)) }));
+  printTable('Tried', [
+    ['packages', names.length.toString()],
+    ['installed by', installers.map(({ name }) => name).join(', ')],
+    ['run by', `${Object.keys(nodes).join(', ')}, as ES modules and as CommonJS`],
+    ...compiled,
+  ]);
+  printTable(
+    'Installed, with all dependencies',
+    weights.map(({ name, bytes, packages: count }) => [
+      name,
+      `${Math.round(bytes / 1000)} kB in ${count} packages`,
+    ]),
+  );
+  for (const { name, ...weight } of weights) checkWeight(name, weight);
+}
+
+function at(version: string, names: readonly string[]): string[] {
+  return names.map((name) => `${name}@${version}`);
+}

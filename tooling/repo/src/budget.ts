@@ -1,0 +1,16 @@
+interface Budget {
+  /** What a package adds to a bundle, in bytes: minified, without its dependencies. `resource` counts for the unnamed. */
+  readonly minified: { readonly resource: number; readonly [name: string]: number };
+  /** What npm installs for a program of the rehearsal, all dependencies included. */
+  readonly installed: Readonly<Record<string, { readonly bytes: number; readonly packages: number }>>;
+}
+
+/** What our packages may weigh. */
+export const budget: Budget = {
+  minified: { resource: 3_000, '@wxt/core': 25_000, '@wxt/sdk': 3_000, '@wxt/emulator': 120_000 },
+  installed: {
+    rooms: { bytes: 3_000_000, packages: 40 },
+    'three resources': { bytes: 3_000_000, packages: 40 },
+    sdk: { bytes: 3_500_000, packages: 60 },
+  },
+};
