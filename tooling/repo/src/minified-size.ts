@@ -1,16 +1,28 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** How many bytes a built package adds to a bundle, minified, without the packages it depends on. */
 export async function minifiedSize(path: string): Promise<number> {
-  const { outputFiles } = await build({
-    entryPoints: [join(path, 'dist/index.js')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-  });
+  return size({ entryPoints: [join(path, 'dist/index.js')], packages: 'external' });
+}
+
+/** The same of one export: what a bundler leaves of the package for a program that uses nothing else of it. */
+export async function minifiedSizeOf(path: string, name: string): Promise<number> {
+  const contents = `export { ${name} } from './dist/index.js';`;
+  return size({ stdin: { contents, resolveDir: path }, plugins: [onlyCore] });
+}
+
+/** Core is read, to see that the export needs none of it; everything else stays outside. */
+const onlyCore: Plugin = {
+  name: 'only-core',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^[^.]/ }, ({ path }) =>
+      path === '@wxt/core' ? undefined : { path, external: true },
+    ),
+};
+
+async function size(options: Parameters<typeof build>[0]): Promise<number> {
+  const common = { bundle: true, minify: true, format: 'esm', platform: 'node' } as const;
+  const { outputFiles = [] } = await build({ ...options, ...common, write: false });
   return outputFiles.reduce((sum, { contents }) => sum + contents.byteLength, 0);
 }
