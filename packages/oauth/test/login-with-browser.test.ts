@@ -1,8 +1,8 @@
 import { AccessTokenError, Session } from '@wxt/core';
+import { freePort } from '@wxt/testing';
 import Keyv from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { type BrowserLogin, loginWithBrowser, oauthTokens } from '../src/index.js';
-import { freePort } from './free-port.js';
 import { openIntegration } from './open-integration.js';
 
 const scopes = ['spark:people_read'];

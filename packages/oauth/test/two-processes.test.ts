@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { hasRedis, startRedis } from '@wxt/testing';
 import { expect, test } from 'vitest';
 import { openIntegration } from './open-integration.js';
-import { hasRedis, startRedis } from './redis-server.js';
 
 const seconds = Number(process.env.TRAFFIC_SECONDS ?? 8);
 const life = 2;

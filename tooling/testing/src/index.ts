@@ -7,6 +7,7 @@ export {
   type WireRequest,
   type WireScript,
 } from './fault-server.js';
+export { freePort } from './free-port.js';
 export { type ProxyServer, startProxyServer } from './proxy-server.js';
 export {
   type Answer,
