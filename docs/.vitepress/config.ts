@@ -17,6 +17,7 @@ export default defineConfig({
   title: 'wxt',
   description: 'The Webex SDK for TypeScript: one small package per resource, or all of them at once.',
   cleanUrls: true,
+  head: [['link', { rel: 'icon', href: '/icon.svg' }]],
   themeConfig: {
     search: { provider: 'local' },
     nav: [
