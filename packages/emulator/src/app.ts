@@ -74,7 +74,7 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
   app.route('/_emulator/faults', faultRoutes(faults));
   app.route('/_emulator/scans', scanRoutes());
   app.use('/v1/*', injectFault(faults, closing));
-  app.use('/v1/messages', limitUploads);
+  app.use('/v1/messages', useOwnRequest, limitUploads);
   // Path by path, so that `people/me` is no person with whatever method.
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
@@ -84,6 +84,13 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
     app.all(`/v1/${path}`, () => refuseMethod(ofPath.map(({ method }) => method)));
   }
   return app;
+}
+
+/** The adaptor's request is none that another can be made of, which limiting a body of unknown length takes. */
+async function useOwnRequest(call: Call, next: () => Promise<void>): Promise<void> {
+  const { url, method, headers, body, signal } = call.req.raw;
+  if (body) call.req.raw = new Request(url, { method, headers, body, signal, duplex: 'half' });
+  await next();
 }
 
 /** What is larger than a file and its message may be is not read. */

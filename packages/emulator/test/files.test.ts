@@ -54,6 +54,26 @@ test('what is uploaded is served: content, name, type and length, by GET and HEA
   }
 });
 
+test('an upload whose length nobody knows ahead is taken as any other', async () => {
+  const { emulator, alice, room } = await openRoom();
+  const form = new FormData();
+  form.append('roomId', room.id);
+  form.append('files', new File([bytes], 'a.bin'));
+  const { headers, body } = new Response(form);
+  const sent = await send(`${emulator.url}messages`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${alice.accessToken}`,
+      'content-type': headers.get('content-type') ?? '',
+    },
+    body, // a stream: it goes in chunks
+    duplex: 'half',
+  });
+  expect(sent).toMatchObject({ status: 200 });
+  const answer = await fetchFile(fileOf(sent.body), alice.accessToken);
+  expect(digest(new Uint8Array(await answer.arrayBuffer()))).toBe(digest(bytes));
+});
+
 test('a card comes along as JSON', async () => {
   const { emulator, alice, room } = await openRoom();
   const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } };
