@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@wxt/emulator';
 import ts from 'typescript';
@@ -39,6 +41,9 @@ test('there are blocks to run in the quickstart and in every guide', () => {
 test.each(blocks)('$title', async ({ source }) => {
   const emulator = await startEmulator({ rooms: 3 });
   onTestFinished(() => emulator.close());
+  const scratch = mkdtempSync(join(tmpdir(), 'wxt-documentation-'));
+  onTestFinished(() => rmSync(scratch, { recursive: true }));
+  vi.stubEnv('TMPDIR', scratch);
   vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', emulator.users[0].accessToken);
   const printed = await runBlock(source, emulator.url);
   expect(printed.length > 0).toBe(source.includes('console.log('));
