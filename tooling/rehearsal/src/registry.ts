@@ -25,7 +25,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
     config,
     JSON.stringify({
       storage: join(folder, 'storage'),
-      uplinks: { configured: { url: configured, timeout: '60s', maxage: '60m' } },
+      // One slow answer must not cut it off for all that follow.
+      uplinks: {
+        configured: { url: configured, timeout: '60s', maxage: '60m', max_fails: 100, fail_timeout: '1s' },
+      },
       packages: { '@wxt/*': everyone, '**': { access: '$all', proxy: 'configured' } },
       log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
     }),
