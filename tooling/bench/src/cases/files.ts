@@ -21,11 +21,11 @@ export const files: BenchCase = {
       for (const path of [small, large]) await writeFile(path, '');
       await truncate(small, 4096);
       await truncate(large, size);
-      const server = await start('file-server');
-      const url = `http://127.0.0.1:${await server.ask<number>('port')}/v1/`;
       const answers = new Map<Name, TransferAnswer[]>(names.map((name) => [name, []]));
       const measure = (name: Name) => async () => {
         const what = name.endsWith('upload') ? [small, large] : ['4096', String(size)];
+        const server = await start('file-server');
+        const url = `http://127.0.0.1:${await server.ask<number>('port')}/v1/`;
         const program = await start('transfer-file', [name, url, ...what]);
         const answer = await program.ask<TransferAnswer>('transfer');
         answers.get(name)?.push(answer);
@@ -38,7 +38,7 @@ export const files: BenchCase = {
           'wxt download': measure('wxt download'),
           'got download': measure('got download'),
         },
-        5,
+        7,
       );
       const of = (name: Name, key: 'idle' | 'peak') =>
         median((answers.get(name) ?? []).map((answer) => answer[key]));
@@ -47,9 +47,9 @@ export const files: BenchCase = {
 
       return {
         notes: [
-          'Each transfer in a fresh process, the server in one of its own, in turns. Bare got sends the same multipart,' +
+          'Each transfer in a fresh process, with a server in another fresh one, in turns. Bare got sends the same multipart,' +
             ' assembled by hand from a stream of the file, and reads the answer as a stream. Idle is what the process holds' +
-            ' after a transfer of 4 KiB, the peak is the most that it ever held. Medians of 5 rounds.',
+            ' after a transfer of 4 KiB, the peak is the most that it ever held. Medians of 7 rounds.',
         ],
         tables: [
           {
