@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { className } from './naming.js';
+import type { Package } from './workspace.js';
 
-/** How many bytes a built package adds to a bundle, minified, without the packages it depends on. */
-export async function minifiedSize(path: string): Promise<number> {
+/** How many bytes a built package adds to a bundle, minified, without its dependencies; of a resource, its class. */
+export function addedSize({ name, path, isResource }: Package): Promise<number> {
+  return isResource ? minifiedSizeOf(path, className(name)) : minifiedSize(path);
+}
+
+/** All that a package exports. */
+async function minifiedSize(path: string): Promise<number> {
   return size({ entryPoints: [join(path, 'dist/index.js')], packages: 'external' });
 }
 
-/** The same of one export: what a bundler leaves of the package for a program that uses nothing else of it. */
-export async function minifiedSizeOf(path: string, name: string): Promise<number> {
+/** One export: what a bundler leaves of the package for a program that uses nothing else of it. */
+async function minifiedSizeOf(path: string, name: string): Promise<number> {
   const contents = `export { ${name} } from './dist/index.js';`;
   return size({ stdin: { contents, resolveDir: path }, plugins: [onlyCore] });
 }
