@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@wxt/emulator';
 import { WebexTeamsAPI } from '@wxt/sdk';
+import { freePort } from '@wxt/testing/free-port';
 import { createWebhookReceiver, type Message, registerWebhooks } from '@wxt/webhook-receiver';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -45,14 +46,6 @@ async function listen(server: ReturnType<typeof createServer>): Promise<number> 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('It does not listen on a port.');
   return address.port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Tells of what the bot says, as Webex tells a person's own program. */

@@ -1,18 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { freePort } from '@wxt/testing/free-port';
+import { hasBrowser, openBrowser } from '@wxt/testing/open-browser';
 import { expect, onTestFinished, test } from 'vitest';
 
-const found = spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).stdout.trim();
 const title = 'the login goes through a real browser, and the program acts in the name of whoever logged in';
 
-if (found !== '') {
+if (hasBrowser()) {
   test(title, { timeout: 120_000 }, logIn);
 } else {
   console.warn(`NOT RUN, as there is no chromium on the PATH: ${title}`);
@@ -24,7 +20,9 @@ async function logIn(): Promise<void> {
   const lines = example.lines[Symbol.asyncIterator]();
   const { value: first } = await lines.next();
   const url = /^Log in at (\S+)$/.exec(first)?.[1] ?? '';
-  const page = await openBrowser();
+  const browser = await openBrowser();
+  onTestFinished(browser.close);
+  const page = await browser.context.newPage();
   await page.goto(url);
   expect(await page.title()).toBe('Log in to the emulator');
   await page.getByLabel('Person').selectOption({ label: 'Bob Brown (bob@example.com)' });
@@ -46,35 +44,4 @@ async function startExample() {
     child.kill();
   });
   return { lines: createInterface(child.stdout), ended: once(child, 'exit') };
-}
-
-async function openBrowser() {
-  const userDataDir = await mkdtemp(join(tmpdir(), 'wxt-chromium-'));
-  const context = await chromium.launchPersistentContext(userDataDir, {
-    executablePath: found,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  onTestFinished(async () => {
-    await context.close();
-    await rm(userDataDir, { recursive: true, force: true });
-  });
-  return context.newPage();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

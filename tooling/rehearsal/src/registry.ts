@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '@wxt/testing/free-port';
 import { run } from './run.js';
 import { tool } from './tools.js';
 
@@ -33,7 +32,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
       log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
     }),
   );
-  const port = await findFreePort();
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const child = fork(tool('verdaccio/bin/verdaccio'), ['--config', config, '--listen', url], {
     silent: true,
@@ -51,13 +50,4 @@ export async function startRegistry(folder: string): Promise<Registry> {
       await ended;
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

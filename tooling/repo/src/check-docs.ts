@@ -1,9 +1,9 @@
 /** `pnpm docs:check`: looks at every page of the built documentation site in a real browser. */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { openBrowser } from '@wxt/testing/open-browser';
 import type { Page } from 'playwright-core';
 import { deadLinks } from './site/dead-links.js';
-import { openBrowser } from './site/open-browser.js';
 import { serveSite } from './site/serve-site.js';
 import { type Visit, visitPage } from './site/visit-page.js';
 

@@ -4,11 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
+/** Whether there is a browser to open. */
+export function hasBrowser(): boolean {
+  return findChromium() !== '';
+}
+
 /** Opens the machine's own Chromium with nothing remembered. */
 export async function openBrowser(): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  const executablePath = findChromium();
+  if (executablePath === '') {
+    throw new Error('There is no chromium on the PATH. Install it, and try again.');
+  }
   const userDataDir = await mkdtemp(join(tmpdir(), 'wxt-chromium-'));
   const context = await chromium.launchPersistentContext(userDataDir, {
-    executablePath: findChromium(),
+    executablePath,
     args: [
       '--headless',
       '--no-sandbox',
@@ -31,7 +40,5 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close: (
 
 function findChromium(): string {
   const search = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
-  const found = spawnSync('sh', ['-c', search], { encoding: 'utf8' }).stdout.trim();
-  if (found === '') throw new Error('There is no chromium on the PATH. Install it, and run the check again.');
-  return found;
+  return spawnSync('sh', ['-c', search], { encoding: 'utf8' }).stdout.trim();
 }
