@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { checkChangesets } from './checks/changesets.js';
 import { checkLayers } from './checks/layers.js';
-import { checkPackageTable } from './checks/package-table.js';
 import { checkPackaging } from './checks/packaging.js';
 import { checkReadmeCode } from './checks/readme-code.js';
 import { checkShape } from './checks/shape.js';
@@ -22,8 +21,7 @@ const checks: Record<string, () => Finding[] | Promise<Finding[]>> = {
   style: () => checkStyle(root, { fix }),
   types: () => checkTypes(root),
   'README code': () => checkReadmeCode(root),
-  sizes: () => checkSizes(root),
-  'package table': () => checkPackageTable(root, { fix }),
+  sizes: () => checkSizes(root, { fix }),
   unused: () => checkUnused(root),
   packaging: () => checkPackaging(root),
 };
@@ -32,7 +30,7 @@ for (const [name, check] of Object.entries(checks)) {
   const started = performance.now();
   const findings = await run(check);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${findings.length === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(13)} ${seconds} s`);
+  console.log(`${findings.length === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds} s`);
   for (const { place, message } of findings) console.log(`       ${place}: ${message}`);
   if (findings.length > 0) process.exitCode = 1;
 }
