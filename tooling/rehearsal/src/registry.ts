@@ -14,10 +14,12 @@ export interface Registry {
 
 /**
  * Starts an npm registry on loopback. Our packages are nowhere but in it; all others come from the registry that npm is
- * configured for here.
+ * configured for here, with the certificates that npm trusts.
  */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const configured = (await run(folder, 'npm', ['config', 'get', 'registry'])).trim();
+  const setting = async (name: string) => (await run(folder, 'npm', ['config', 'get', name])).trim();
+  const configured = await setting('registry');
+  const authorities = await setting('cafile');
   const config = join(folder, 'verdaccio.json');
   const everyone = { access: '$all', publish: '$all', unpublish: '$all' };
   writeFileSync(
@@ -36,6 +38,8 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const url = `http://127.0.0.1:${port}/`;
   const child = fork(tool('verdaccio/bin/verdaccio'), ['--config', config, '--listen', url], {
     silent: true,
+    // npm trusts those besides Node's own, and says "null" for none.
+    env: { ...process.env, ...(authorities !== 'null' && { NODE_EXTRA_CA_CERTS: authorities }) },
   });
   // Verdaccio tells whoever forked it when it listens.
   await Promise.race([
