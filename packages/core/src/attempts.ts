@@ -1,13 +1,14 @@
 import { apiError } from './api-error.js';
 import { anonymousHeaders } from './file-call.js';
 import { isRedirect } from './follow-redirects.js';
+import type { OutgoingRequest } from './http-client.js';
 import type { MultipartBody } from './multipart-body.js';
 import type { Observer } from './observer.js';
 import type { PreparedCall } from './prepared-call.js';
 import { readText } from './read-text.js';
 import type { OpenReply, Reply, ReplyHead } from './reply.js';
 import type { Settings } from './settings.js';
-import { createTransport, type OutgoingRequest } from './transport.js';
+import { createTransport } from './transport.js';
 import type { SessionRequest } from './types.js';
 import { userAgent } from './user-agent.js';
 import { withoutQuery } from './without-query.js';

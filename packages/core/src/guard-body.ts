@@ -1,4 +1,5 @@
 import { type Readable, Transform } from 'node:stream';
+import { startCountdown } from './countdown.js';
 import type { Progress } from './types.js';
 
 /** What a body that is coming down is held to. */
@@ -22,7 +23,7 @@ export function guardBody(source: Readable, guard: BodyGuard): Readable {
     highWaterMark: 2 ** 18,
     transform(chunk: Buffer, _encoding, done) {
       transferred += chunk.byteLength;
-      timer.refresh();
+      countdown.restart();
       try {
         onProgress?.({ transferred, total: size });
         done(null, chunk);
@@ -31,18 +32,16 @@ export function guardBody(source: Readable, guard: BodyGuard): Readable {
       }
     },
     flush(done) {
-      clearTimeout(timer);
+      countdown.stop();
       if (size !== undefined && transferred < size) end(guard.cutOff());
       else done();
     },
   });
-  const timer = setTimeout(() => {
+  const countdown = startCountdown(timeout, () => {
     // It is the reader who pauses where there is something to be read.
-    if (body.readableLength > 0) timer.refresh();
+    if (body.readableLength > 0) countdown.restart();
     else end(guard.standstill());
-  }, timeout);
-  // Whoever doesn't read the body is not to be held by it.
-  timer.unref();
+  });
   const end = (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error)));
 
   // An error before it is read comes up again when it is; without a listener it would end the process.
@@ -52,7 +51,7 @@ export function guardBody(source: Readable, guard: BodyGuard): Readable {
     if (!source.readableEnded) end(guard.cutOff());
   });
   body.on('close', () => {
-    clearTimeout(timer);
+    countdown.stop();
     source.destroy();
   });
   try {

@@ -23,12 +23,13 @@ export interface Fault {
 /** What survives where it is safe to ask twice, and is an error elsewhere. */
 const whereSafe = (error: Outcome) => ({
   outcome: 'retried' as const,
-  at: { POST: error, 'PUT of a person': error, PATCH: error },
+  at: { POST: error, 'PUT of a person': error, PATCH: error, upload: error, 'upload of a stream': error },
   inTheEnd: error,
 });
-/** What survives everywhere, after the seconds that the service asks for. */
+/** What survives, after the seconds that the service asks for, but for a stream that has been read. */
 const asked = (seconds: number, error: Outcome) => ({
   outcome: `retried after ${seconds} s` as const,
+  at: { 'upload of a stream': error },
   inTheEnd: error,
 });
 /** A DELETE takes any success for one. */
@@ -140,6 +141,15 @@ const failures: readonly Fault[] = [
     outcome: 'BadRequestError',
   },
   {
+    name: '413 before the request was read',
+    wire: () => ({
+      ...answer('413 Payload Too Large', plain, '{"message":"Too large"}')(),
+      early: true,
+      after: 'close',
+    }),
+    outcome: 'ApiError',
+  },
+  {
     name: '302 to another host',
     wire: answer('302 Found', { location: 'https://elsewhere.example/' }, ''),
     outcome: 'ApiError',
@@ -171,7 +181,12 @@ const contents: readonly Fault[] = [
   {
     name: '500, gzip of 64 MB of spaces, limit 16 MB',
     wire: answer('500 Oops', { ...plain, 'content-encoding': 'gzip' }, bomb),
-    outcome: 'MalformedResponseError',
+    outcome: 'ServerError',
+  },
+  {
+    name: '503, gzip of 64 MB of spaces, limit 16 MB',
+    wire: answer('503 Service Unavailable', { ...plain, 'content-encoding': 'gzip' }, bomb),
+    ...whereSafe('ServerError'),
   },
   {
     name: 'gzip that is none',

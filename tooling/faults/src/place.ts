@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Session } from '@wxt/core';
 import { People } from '@wxt/people';
 
@@ -25,10 +26,17 @@ const json = (value: unknown, link?: string): Good => ({
   body: JSON.stringify(value),
 });
 const parameters = { body: { title: 'Lab' } };
+/** More than a socket takes at once, so that the service can answer on the way. */
+const content = Buffer.alloc(2 ** 20, 'x');
+const upload = (data: Buffer | Readable) => (session: Session) =>
+  session.post(['messages'], {
+    body: { roomId: 'R', files: [{ name: 'log.txt', data }] },
+    uploads: { files: 2 * content.length },
+  });
 
 /**
- * Every method, one call that is not safe to repeat although its method is, and the places a program doesn't see: a page
- * in the middle of a list, the refresh of a token.
+ * Every method, one call that is not safe to repeat although its method is, files that can be read again and that can't,
+ * and the places a program doesn't see: a page in the middle of a list, the refresh of a token.
  */
 export const places: readonly Place[] = [
   {
@@ -72,6 +80,20 @@ export const places: readonly Place[] = [
     target: '/v1/rooms/R',
     good: { headers: {}, body: '' },
     answer: undefined,
+  },
+  {
+    name: 'upload',
+    call: upload(content),
+    target: '/v1/messages',
+    good: json({ id: 'M' }),
+    answer: { id: 'M' },
+  },
+  {
+    name: 'upload of a stream',
+    call: (session) => upload(Readable.from([content]))(session),
+    target: '/v1/messages',
+    good: json({ id: 'M' }),
+    answer: { id: 'M' },
   },
   {
     name: 'middle page',

@@ -14,7 +14,8 @@ afterEach(() => {
 afterAll(() => {
   const all = [...outcomes.values()].flatMap((row) => Object.values(row));
   const count = (pattern: RegExp) => all.filter((outcome) => pattern.test(outcome)).length;
-  console.table(Object.fromEntries(outcomes));
+  // A wide one: for who asks for it, by `pnpm faults`.
+  if (process.env.npm_lifecycle_event === 'faults') console.table(Object.fromEntries(outcomes));
   console.log(
     `${all.length} faults tried: ${count(/^retried/)} survived by retry, ${count(/Error$/)} surfaced as an error, ` +
       `${count(/^accepted/)} did no harm.`,

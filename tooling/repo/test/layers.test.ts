@@ -26,7 +26,7 @@ test.each([
   ['a file of core that names got', 'packages/core/src/session.ts', `import type { Got } from 'got';`],
   [
     'a file of core that names a proxy agent',
-    'packages/core/src/transport.ts',
+    'packages/core/src/http-client.ts',
     `import 'https-proxy-agent';`,
   ],
   ['core that imports something else', 'packages/core/src/link.ts', `import ky from 'ky';`],

@@ -7,7 +7,7 @@ import { companions, type Finding, findPackages, type Package, sourceFiles } fro
 
 /** The only files of core that may name these packages. */
 const ownersInCore = new Map([
-  ['got', 'transport.ts'],
+  ['got', 'http-client.ts'],
   ['http-proxy-agent', 'agents.ts'],
   ['https-proxy-agent', 'agents.ts'],
   ['mime', 'media-type.ts'],
