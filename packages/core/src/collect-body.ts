@@ -18,7 +18,8 @@ export function collectBody(stream: Readable, limit: number): Promise<Buffer | u
     });
     stream.once('end', () => {
       settled = true;
-      resolve(Buffer.concat(chunks));
+      const [first] = chunks;
+      resolve(chunks.length === 1 ? first : Buffer.concat(chunks));
     });
     stream.on('error', reject);
     // An error is dear to make: not for each answer that has come to its end.

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Request as GotRequest, Method, RequestFunction } from 'got';
+import type { Request as GotRequest, Method, NormalizedOptions } from 'got';
 import { createAgents, type Proxies } from './agents.js';
 import { startCountdown } from './countdown.js';
 import { ConnectionError, TimeoutError } from './errors.js';
@@ -26,20 +26,12 @@ export interface OutgoingRequest {
 
 /** Loads got, and makes what sends requests with it over connections of its own. */
 export async function createHttpClient({ proxies, ca, disableSslVerify }: ConnectionOptions) {
-  const [loaded, agent, { default: http }, { default: https }] = await Promise.all([
-    import('got'),
-    createAgents(proxies, ca),
-    import('node:http'),
-    import('node:https'),
-  ]);
+  const [loaded, agent] = await Promise.all([import('got'), createAgents(proxies, ca)]);
   const { default: got, Options } = loaded;
-  // got hands on some thirty options, most of them undefined, and Node copies them several times for each request.
-  const send: RequestFunction = (url, { method, headers, agent, rejectUnauthorized }) =>
-    (url.protocol === 'https:' ? https : http).request(url, { method, headers, agent, rejectUnauthorized });
   const options = new Options({
     agent,
     https: { rejectUnauthorized: !disableSslVerify },
-    request: send,
+    hooks: { beforeRequest: [slim] },
     isStream: true,
     // What a status means, what is sent again and what is followed is decided above, the token in mind.
     throwHttpErrors: false,
@@ -49,8 +41,9 @@ export async function createHttpClient({ proxies, ca, disableSslVerify }: Connec
   return { open, fault: (request: OutgoingRequest, error: unknown) => fault(loaded, request, error) };
 
   /**
-   * Sends a request, and ends it where it is aborted or its time is over. got takes its copy of the options as it is
-   * called, so that one object serves all requests without being merged.
+   * Sends a request, and ends it where it is aborted or its time is over. To be closed in the end: a connection whose
+   * answer is complete is kept. got takes its copy of the options as it is called, so that one object serves all requests
+   * without being merged.
    */
   function open(request: OutgoingRequest, shown = request) {
     const { method, url, headers, body, timeout, signal } = request;
@@ -71,12 +64,25 @@ export async function createHttpClient({ proxies, ca, disableSslVerify }: Connec
     if (isUpload) stream.on('uploadProgress', countdown.restart);
     const abort = () => stream.destroy(new Error('Aborted'));
     signal?.addEventListener('abort', abort);
-    stream.once('close', () => {
+    const close = () => {
       countdown.stop();
       signal?.removeEventListener('abort', abort);
-    });
-    return { stream, countdown };
+      stream.destroy();
+    };
+    return { stream, countdown, close };
   }
+}
+
+/**
+ * Hands Node the options that it needs. got would hand it some thirty, most of them undefined, and the object it makes of
+ * them costs V8 as many hidden classes each time: much of what a call costs, and most of the memory a long list takes.
+ */
+function slim(options: NormalizedOptions): void {
+  const { method, headers, agent, https, url } = options;
+  const { rejectUnauthorized } = https;
+  const isSecure = url instanceof URL && url.protocol === 'https:';
+  const native = { method, headers, agent: isSecure ? agent.https : agent.http, rejectUnauthorized };
+  Object.assign(options, { createNativeRequestOptions: () => native });
 }
 
 function summary({ method, url }: OutgoingRequest) {

@@ -29,12 +29,21 @@ export function openPages<P extends Page<unknown>>(
     const link = nextLink(reply.headers.link);
     // Once links have led the way, a page without one is the last.
     if (link !== undefined) counts = false;
-    // A bad way on is an error only for those who take it: this page is good.
-    if (link !== undefined)
-      return { page, next: async (signal) => fetchFrom(follow(link, url, reply), signal) };
+    if (link !== undefined) return { page, next: onward(() => follow(link, url, reply)) };
     if (!counts || page.items.length === 0) return { page };
     if (reply.body === previous) throw circles(reply);
-    return { page, next: (signal) => fetchFrom(skip(url, page.items.length), signal, reply.body) };
+    return { page, next: onward(() => skip(url, page.items.length), reply.body) };
+  }
+
+  /** Finds the way on at once, so that the text of a page isn't kept for as long as its items are. */
+  function onward(find: () => URL, previous?: string): FetchedPage<P>['next'] {
+    try {
+      const url = find();
+      return (signal) => fetchFrom(url, signal, previous);
+    } catch (error) {
+      // An error only for those who go on: this page is good.
+      return () => Promise.reject(error);
+    }
   }
 
   function follow(link: string, current: URL, reply: Reply): URL {

@@ -30,7 +30,7 @@ export function createTransport(options: TransportOptions): Transport {
     loaded ??= createHttpClient(options);
     const client = await loaded;
     request.signal?.throwIfAborted();
-    const { stream } = client.open(request);
+    const { stream, close } = client.open(request);
     try {
       const body = await collectBody(stream, options.maxResponseSize);
       const reply = { ...replyHead(request, stream.response), body: '' };
@@ -45,8 +45,7 @@ export function createTransport(options: TransportOptions): Transport {
       request.signal?.throwIfAborted();
       throw client.fault(request, error);
     } finally {
-      // Lets go of timers and of the signal; a connection whose answer is complete is kept.
-      stream.destroy();
+      close();
     }
   }
 
@@ -56,7 +55,8 @@ export function createTransport(options: TransportOptions): Transport {
     const { method, url, timeout, signal } = request;
     signal?.throwIfAborted();
     const shown = { ...request, url: withoutQuery(url) };
-    const { stream, countdown } = client.open(request, shown);
+    const { stream, countdown, close } = client.open(request, shown);
+    stream.once('close', close);
     const breakage = (error: unknown) => (signal?.aborted ? signal.reason : client.fault(shown, error));
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       stream.once('response', resolve).once('error', (error: unknown) => reject(breakage(error)));
