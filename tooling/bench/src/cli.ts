@@ -49,5 +49,5 @@ for (const one of cases.filter(({ name }) => names.length === 0 || names.include
 print(`## All that must be reached\n\n${formatTargets(targets)}`);
 
 if (names.length === 0) {
-  writeFileSync(fileURLToPath(new URL('../RESULTS.md', import.meta.url)), `${sections.join('\n\n')}\n`);
+  writeFileSync(fileURLToPath(new URL('../../RESULTS.md', import.meta.url)), `${sections.join('\n\n')}\n`);
 }

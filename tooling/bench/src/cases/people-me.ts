@@ -10,6 +10,7 @@ const modes = {
   '50 at once': { calls: 200, atOnce: 50 },
 } satisfies Record<string, PeopleMeQuestion>;
 const rounds = 41;
+const warmUp = 5000;
 
 /** What a single call costs. */
 export const peopleMe: BenchCase = {
@@ -21,7 +22,7 @@ export const peopleMe: BenchCase = {
       clients.map((name) => start('people-me', [name.replace(' again', ''), url])),
     );
     const measure = async (question: PeopleMeQuestion): Promise<Samples> => {
-      for (const program of programs) await program.ask({ ...question, calls: 1000 });
+      for (const program of programs) await program.ask({ ...question, calls: warmUp });
       const contenders = programs.map((program, index) => [
         clients[index],
         () => program.ask<number>(question),
@@ -33,7 +34,8 @@ export const peopleMe: BenchCase = {
 
     return {
       notes: [
-        `Medians of ${rounds} rounds; each client is in a process of its own, all take turns. \`got again\` is a second` +
+        `Medians of ${rounds} rounds after ${warmUp} calls to warm up; each client is in a process of its own, all take` +
+          ' turns. `got again` is a second' +
           ' process of the same program as `got`: how far its ratio is from 1.00 is how far to trust the others.' +
           ' @octokit/request is asked for the same GET; @slack/web-api, which sends nothing but POST, for a POST that is' +
           ' answered with the same person.',

@@ -10,7 +10,7 @@ const programs = {
   got: 'start-got',
   'node:http': 'start-node-http',
 };
-const rounds = 21;
+const rounds = 41;
 
 /** What a program pays that makes one call and ends, such as a command-line tool or a cold function. */
 export const start: BenchCase = {
@@ -27,7 +27,9 @@ export const start: BenchCase = {
     const samples = await interleave(Object.fromEntries(contenders), rounds);
 
     return {
-      notes: [`A fresh process for each of ${rounds} rounds, medians; plain Node on the built packages.`],
+      notes: [
+        `A fresh process for each of ${rounds} rounds, medians; plain Node on packages as they are installed.`,
+      ],
       tables: [
         {
           title: 'Milliseconds',
