@@ -1,4 +1,4 @@
-import { type Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { startCountdown } from './countdown.js';
 import type { Progress } from './types.js';
 
@@ -19,22 +19,15 @@ export interface BodyGuard {
 export function guardBody(source: Readable, guard: BodyGuard): Readable {
   const { size, timeout, onProgress } = guard;
   let transferred = 0;
-  const body = new Transform({
+  const body = new Readable({
     highWaterMark: 2 ** 18,
-    transform(chunk: Buffer, _encoding, done) {
-      transferred += chunk.byteLength;
-      countdown.restart();
-      try {
-        onProgress?.({ transferred, total: size });
-        done(null, chunk);
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
+    read: () => {
+      source.resume();
     },
-    flush(done) {
+    destroy: (error, done) => {
       countdown.stop();
-      if (size !== undefined && transferred < size) end(guard.cutOff());
-      else done();
+      source.destroy();
+      done(error);
     },
   });
   const countdown = startCountdown(timeout, () => {
@@ -43,6 +36,13 @@ export function guardBody(source: Readable, guard: BodyGuard): Readable {
     else end(guard.standstill());
   });
   const end = (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error)));
+  const progress = () => {
+    try {
+      onProgress?.({ transferred, total: size });
+    } catch (error) {
+      end(error);
+    }
+  };
 
   // An error before it is read comes up again when it is; without a listener it would end the process.
   body.on('error', () => undefined);
@@ -50,15 +50,17 @@ export function guardBody(source: Readable, guard: BodyGuard): Readable {
   source.on('close', () => {
     if (!source.readableEnded) end(guard.cutOff());
   });
-  body.on('close', () => {
-    countdown.stop();
-    source.destroy();
+  source.on('data', (chunk: Buffer) => {
+    transferred += chunk.byteLength;
+    countdown.restart();
+    progress();
+    if (!body.push(chunk)) source.pause();
   });
-  try {
-    onProgress?.({ transferred, total: size });
-  } catch (error) {
-    end(error);
-  }
-  source.pipe(body);
+  source.on('end', () => {
+    countdown.stop();
+    if (size !== undefined && transferred < size) end(guard.cutOff());
+    else body.push(null);
+  });
+  progress();
   return body;
 }
