@@ -14,7 +14,9 @@ export const memory: BenchCase = {
     const url = await startServer(start);
     const read = async (name: string, rooms: number): Promise<StreamRoomsAnswer> => {
       const program = await start('stream-rooms', [name, url({ rooms }), rooms], ['--expose-gc']);
-      return program.ask('memory');
+      const answer = await program.ask<StreamRoomsAnswer>('memory');
+      await program.stop();
+      return answer;
     };
     const times = async (rounds: number, name: string, rooms: number) => {
       const answers: StreamRoomsAnswer[] = [];

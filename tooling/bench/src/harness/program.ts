@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** A program in a process of its own that answers one question at a time. */
 export interface Program {
   ask<Answer>(question: unknown): Promise<Answer>;
+  /** Ends it, and gives back the memory that it holds. */
+  stop(): Promise<void>;
 }
 
 /** Starts a program of `programs/` that calls `answer`; `flags` are Node's. */
@@ -17,7 +19,7 @@ export type StartProgram = (
 
 const locate = (name: string) => fileURLToPath(new URL(`programs/${name}.js`, import.meta.url));
 
-/** Starts programs, and stops all of them together. */
+/** Starts programs, and stops those together that are still there in the end. */
 export function createPrograms(): { start: StartProgram; stop: () => void } {
   const children: ChildProcess[] = [];
   return {
@@ -29,6 +31,11 @@ export function createPrograms(): { start: StartProgram; stop: () => void } {
         async ask<Answer>(question: unknown) {
           child.send({ question });
           return (await receive(child, name)) as Answer;
+        },
+        async stop() {
+          const ended = once(child, 'exit');
+          child.kill();
+          await ended;
         },
       };
     },
