@@ -1,7 +1,8 @@
 /**
  * A bot that takes orders for lunch: it answers each message in its thread with a card, reads what people submit, and
  * sends the menu as a file. It needs a bot's token in WEBEX_TEAMS_ACCESS_TOKEN, a secret of your choice in
- * WEBEX_WEBHOOK_SECRET, and in PUBLIC_URL the address where Webex reaches the PORT it listens on.
+ * WEBEX_WEBHOOK_SECRET, and in PUBLIC_URL the address where Webex reaches the PORT it listens on. With the emulator's
+ * address in WEBEX_BASE_URL and the token of its bot, it needs no account.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';

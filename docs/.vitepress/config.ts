@@ -9,8 +9,8 @@ const guides = {
   Webhooks: 'webhooks',
   'Rate limits and faults': 'rate-limits',
   'Test with the emulator': 'testing',
-  'Come from webexteamssdk': 'from-webexteamssdk',
-  'Come from the webex package': 'from-webex',
+  'Migrate from webexteamssdk': 'from-webexteamssdk',
+  'Migrate from the webex package': 'from-webex',
 };
 
 export default defineConfig({
