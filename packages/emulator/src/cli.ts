@@ -22,7 +22,7 @@ try {
 } catch (error) {
   const isUsage = error instanceof UsageError;
   const hint = isUsage ? 'Run it with --help to see what it takes.\n' : '';
-  process.stderr.write(`wxt-emulator: ${error instanceof Error ? error.message : error}\n${hint}`);
+  process.stderr.write(`wxt-emulator: ${explain(error)}\n${hint}`);
   process.exitCode = isUsage ? 2 : 1;
 }
 
@@ -35,5 +35,17 @@ async function run(options: EmulatorOptions): Promise<void> {
     return `  ${displayName.padEnd(12)} ${email.padEnd(18)} ${role.padEnd(14)} ${accessToken}`;
   });
   // These tokens open nothing but this emulator, which forgets them when it ends.
-  process.stdout.write(`Webex emulator at ${emulator.url}\n\nAccess tokens:\n${users.join('\n')}\n`);
+  process.stdout.write(`Webex emulator at ${emulator.url}
+
+Access tokens:
+${users.join('\n')}
+
+Pass the address as baseUrl and one of these as accessToken. Ctrl-C ends it, and nothing is kept.
+`);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken ? `${error.message}. Choose another --port, or leave it out for a free one.` : error.message;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -68,6 +69,17 @@ test.each([
   expect({ code, output }).toEqual({ code: 2, output: '' });
   expect(errors).toContain(text);
   expect(errors).toContain('--help');
+});
+
+test('says what to do where the port is taken', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.close();
+  });
+  await once(server, 'listening');
+  const { code, errors } = await run('--port', String((server.address() as AddressInfo).port));
+  expect(code).toBe(1);
+  expect(errors).toMatch(/^wxt-emulator: .*EADDRINUSE.*Choose another --port/);
 });
 
 test('ends with exit code 1 where it can not listen', async () => {

@@ -31,7 +31,7 @@ test('extend and bind grow the type and leave the original', () => {
   });
   expectTypeOf(bound.title).toEqualTypeOf<(roomId: string) => Promise<string>>();
   expectTypeOf(bound.twice).toEqualTypeOf<(roomId: string) => Promise<[string, string]>>();
-  expectTypeOf(bound.extend({ gizmos: Gadgets }).title).toEqualTypeOf(bound.title);
+  expectTypeOf(bound.extend({ ofMyOwn: Gadgets }).title).toEqualTypeOf(bound.title);
   // @ts-expect-error the original has no such method
   api.title;
 });

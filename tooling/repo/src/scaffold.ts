@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { methodTable } from './method-table.js';
-import { className } from './naming.js';
+import { className, propertyName } from './naming.js';
 import { resourceShape } from './shape.js';
 import { resourceSource } from './templates/resource-source.js';
 import { resourceTest } from './templates/resource-test.js';
@@ -39,6 +39,7 @@ function write(root: string, file: string, content: string): string {
 
 function readme(name: string, description: string, source: string): string {
   const Class = className(name);
+  const property = propertyName(name);
   return `# @wxt/${name}
 
 ${description}
@@ -51,8 +52,8 @@ npm install @wxt/${name}
 import { ${Class}, Session } from '@wxt/${name}';
 
 const session = new Session(); // the token is in WEBEX_TEAMS_ACCESS_TOKEN
-const resource = new ${Class}(session);
-console.log(await resource.list().first());
+const ${property} = new ${Class}(session);
+console.log(await ${property}.list().first());
 \`\`\`
 
 ## Methods

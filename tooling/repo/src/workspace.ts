@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The parts of a package.json that the checks read. */
@@ -34,11 +34,11 @@ export const companions = ['cards', 'oauth', 'webhook-receiver'];
 /** Packages with a place of their own in the layers. */
 const others = ['core', 'sdk', 'emulator', ...companions];
 
-/** The published packages below a root folder, by name. */
+/** The published packages below a root folder, by name. What another branch left behind, without a manifest, is none. */
 export function findPackages(root: string): Package[] {
   const folders = readdirSync(join(root, 'packages'), { withFileTypes: true });
   return folders
-    .filter((folder) => folder.isDirectory())
+    .filter(({ name }) => existsSync(join(root, 'packages', name, 'package.json')))
     .map(({ name }) => {
       const path = join(root, 'packages', name);
       const manifest: Manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
