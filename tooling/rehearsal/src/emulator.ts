@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Emulator {
@@ -9,10 +10,23 @@ export interface Emulator {
 }
 
 /** Starts the emulator that was installed in a folder, by its command. */
-export async function startInstalledEmulator(folder: string): Promise<Emulator> {
-  const child = spawn(join(folder, 'node_modules/.bin/wxt-emulator'), {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export function startInstalledEmulator(folder: string): Promise<Emulator> {
+  return start(join(folder, 'node_modules/.bin/wxt-emulator'), []);
+}
+
+/** Starts the emulator in a folder that knows nothing of it. */
+export function startEmulatorByNpx(folder: string, env: NodeJS.ProcessEnv): Promise<Emulator> {
+  mkdirSync(folder);
+  return start('npx', ['--yes', '@wxt/emulator'], { cwd: folder, env });
+}
+
+async function start(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<Emulator> {
+  // In a group of its own: npx doesn't tell what it runs that it is to end.
+  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   for await (const chunk of child.stdout) {
     printed += chunk;
@@ -22,7 +36,7 @@ export async function startInstalledEmulator(folder: string): Promise<Emulator> 
       env: { WEBEX_BASE_URL: url, WEBEX_TEAMS_ACCESS_TOKEN: token },
       async close() {
         const ended = once(child, 'exit');
-        child.kill();
+        if (child.pid !== undefined) process.kill(-child.pid);
         await ended;
       },
     };

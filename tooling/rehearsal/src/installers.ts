@@ -24,8 +24,7 @@ interface Kind {
 }
 
 /** The package managers that are tried, npm first. */
-export function createInstallers(home: string, registry: string): [Installer, ...Installer[]] {
-  const env = environment(home, registry);
+export function createInstallers(env: NodeJS.ProcessEnv): [Installer, ...Installer[]] {
   return [
     installer({ name: 'npm', add: ['npm', 'install', '--no-audit', '--no-fund'] }, env),
     installer({ name: 'pnpm', add: ['pnpm', 'add', '--ignore-workspace'] }, env),
@@ -69,7 +68,8 @@ function installer(kind: Kind, env: NodeJS.ProcessEnv): Installer {
   };
 }
 
-function environment(home: string, registry: string): NodeJS.ProcessEnv {
+/** An environment with an empty home, where the registry of the rehearsal is the only one. */
+export function environment(home: string, registry: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: home,

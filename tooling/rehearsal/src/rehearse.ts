@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { findPackages } from '@wxt/repo/workspace';
 import { compileEverywhere } from './compilers.js';
 import { consumers } from './consumers.js';
-import { startInstalledEmulator } from './emulator.js';
+import { startEmulatorByNpx, startInstalledEmulator } from './emulator.js';
 import { expectSame } from './expect-same.js';
 import { copyHouse } from './house.js';
-import { createInstallers } from './installers.js';
+import { createInstallers, environment } from './installers.js';
 import { tryMixedVersions } from './mixed-versions.js';
 import { startRegistry } from './registry.js';
 import { printTable, step } from './report.js';
@@ -27,8 +27,13 @@ export async function rehearse(folder: string, onClose: (close: () => Promise<vo
     expectSame(await house.release({}), at('1.0.0', names));
   });
 
-  const installers = createInstallers(join(folder, 'home'), registry.url);
+  const env = environment(join(folder, 'home'), registry.url);
+  const installers = createInstallers(env);
   const [npm] = installers;
+  await step('the emulator runs by npx, in an empty folder', async () => {
+    const emulator = await startEmulatorByNpx(join(folder, 'npx'), env);
+    await emulator.close();
+  });
   const emulator = await step('the emulator is installed and runs', async () => {
     await npm.install(join(folder, 'emulator'), ['@wxt/emulator']);
     return startInstalledEmulator(join(folder, 'emulator'));
