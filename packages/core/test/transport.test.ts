@@ -74,6 +74,23 @@ describe('proxies', () => {
     expect(proxy.requests).toEqual([`GET ${server.url}people/me`]);
   });
 
+  test('behind a proxy, too, a certificate needs an authority that is trusted', async () => {
+    const [identity, proxy] = await Promise.all([createIdentity(), startProxyServer()]);
+    const server = await startScriptedServer(() => ({ json: { id: 'A' } }), identity);
+    const ask = (options: SessionOptions) =>
+      new Session({
+        accessToken: 'token',
+        baseUrl: server.url,
+        proxies: { https: proxy.url },
+        maxRetries: 0,
+        ...options,
+      }).get(['people', 'me']);
+    await expect(ask({})).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(server.requests).toEqual([]);
+    expect(await ask({ ca: identity.cert })).toEqual({ id: 'A' });
+    expect(proxy.requests).toHaveLength(2);
+  });
+
   test('a proxy for one scheme leaves the other alone', async () => {
     const proxy = await startProxyServer();
     const server = await startScriptedServer([{ json: { id: 'A' } }]);

@@ -13,7 +13,7 @@ export const memory: BenchCase = {
   async run(start) {
     const url = await startServer(start);
     const read = async (name: string, rooms: number): Promise<StreamRoomsAnswer> => {
-      const program = await start('stream-rooms', [name, url({ rooms }), rooms], ['--expose-gc']);
+      const program = await start('stream-rooms', [name, url({ rooms }), rooms], { flags: ['--expose-gc'] });
       const answer = await program.ask<StreamRoomsAnswer>('memory');
       await program.stop();
       return answer;

@@ -10,11 +10,19 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts a program of `programs/` that calls `answer`; `flags` are Node's. */
+/** How a program is started, beside its arguments. */
+export interface StartOptions {
+  /** Node's own. */
+  readonly flags?: readonly string[];
+  /** Variables of the environment, beside those that are there. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts a program of `programs/` that calls `answer`. */
 export type StartProgram = (
   name: string,
   args?: readonly (string | number)[],
-  flags?: readonly string[],
+  options?: StartOptions,
 ) => Promise<Program>;
 
 const locate = (name: string) => fileURLToPath(new URL(`programs/${name}.js`, import.meta.url));
@@ -23,8 +31,9 @@ const locate = (name: string) => fileURLToPath(new URL(`programs/${name}.js`, im
 export function createPrograms(): { start: StartProgram; stop: () => void } {
   const children: ChildProcess[] = [];
   return {
-    async start(name, args = [], flags = []) {
-      const child = fork(locate(name), args.map(String), { execArgv: [...flags] });
+    async start(name, args = [], { flags = [], env } = {}) {
+      const options = { execArgv: [...flags], env: { ...process.env, ...env } };
+      const child = fork(locate(name), args.map(String), options);
       children.push(child);
       await receive(child, name);
       return {
