@@ -30,7 +30,10 @@ export async function createHttpClient({ proxies, ca, disableSslVerify }: Connec
   const { default: got, Options } = loaded;
   const options = new Options({
     agent,
-    https: { rejectUnauthorized: !disableSslVerify },
+    https: {
+      rejectUnauthorized: !disableSslVerify,
+      ...(ca !== undefined && { certificateAuthority: [ca].flat() }),
+    },
     hooks: { beforeRequest: [slim] },
     isStream: true,
     // What a status means, what is sent again and what is followed is decided above, the token in mind.
@@ -79,9 +82,9 @@ export async function createHttpClient({ proxies, ca, disableSslVerify }: Connec
  */
 function slim(options: NormalizedOptions): void {
   const { method, headers, agent, https, url } = options;
-  const { rejectUnauthorized } = https;
+  const { rejectUnauthorized, certificateAuthority: ca } = https;
   const isSecure = url instanceof URL && url.protocol === 'https:';
-  const native = { method, headers, agent: isSecure ? agent.https : agent.http, rejectUnauthorized };
+  const native = { method, headers, agent: isSecure ? agent.https : agent.http, rejectUnauthorized, ca };
   Object.assign(options, { createNativeRequestOptions: () => native });
 }
 

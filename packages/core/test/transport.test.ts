@@ -80,7 +80,7 @@ describe('proxies', () => {
     const ask = (options: SessionOptions) =>
       new Session({
         accessToken: 'token',
-        baseUrl: server.url,
+        baseUrl: server.url.replace('127.0.0.1', 'localhost'),
         proxies: { https: proxy.url },
         maxRetries: 0,
         ...options,

@@ -1,10 +1,18 @@
 import { generate } from 'selfsigned';
 import type { Identity } from './scripted-server.js';
 
-/** Makes a key and a certificate for 127.0.0.1 that nobody vouches for. */
+/** Makes a key and a certificate for 127.0.0.1 and localhost that nobody vouches for. */
 export async function createIdentity(name = '127.0.0.1'): Promise<Identity> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 7, ip: '127.0.0.1' },
+          { type: 2, value: 'localhost' },
+        ],
+      },
+    ],
   });
   return { key, cert };
 }
