@@ -11,7 +11,7 @@ export interface Program {
 }
 
 /** How a program is started, beside its arguments. */
-export interface StartOptions {
+interface StartOptions {
   /** Node's own. */
   readonly flags?: readonly string[];
   /** Variables of the environment, beside those that are there. */
