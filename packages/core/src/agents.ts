@@ -14,8 +14,8 @@ export interface Proxies<Address = string> {
 const idleTimeout = 4_000;
 
 /** Makes the agents that hold a session's connections: kept alive, opened directly or through a proxy. */
-export async function createAgents(proxies: Proxies<URL>, ca?: string | readonly string[]) {
-  const options = { keepAlive: true, timeout: idleTimeout, ...(ca !== undefined && { ca: [ca].flat() }) };
+export async function createAgents(proxies: Proxies<URL>, ca: string[] | undefined) {
+  const options = { keepAlive: true, timeout: idleTimeout, ...(ca !== undefined && { ca }) };
   // Loaded with the first request: importing this package costs next to nothing, and most programs have no proxy.
   const [{ Agent: HttpAgent }, { Agent: HttpsAgent }] = await Promise.all([
     import('node:http'),

@@ -26,13 +26,14 @@ export interface OutgoingRequest {
 
 /** Loads got, and makes what sends requests with it over connections of its own. */
 export async function createHttpClient({ proxies, ca, disableSslVerify }: ConnectionOptions) {
-  const [loaded, agent] = await Promise.all([import('got'), createAgents(proxies, ca)]);
+  const authorities = ca === undefined ? undefined : [ca].flat();
+  const [loaded, agent] = await Promise.all([import('got'), createAgents(proxies, authorities)]);
   const { default: got, Options } = loaded;
   const options = new Options({
     agent,
     https: {
       rejectUnauthorized: !disableSslVerify,
-      ...(ca !== undefined && { certificateAuthority: [ca].flat() }),
+      ...(authorities !== undefined && { certificateAuthority: authorities }),
     },
     hooks: { beforeRequest: [slim] },
     isStream: true,

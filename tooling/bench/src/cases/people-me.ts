@@ -35,9 +35,8 @@ export const peopleMe: BenchCase = {
     return {
       notes: [
         `Medians of ${rounds} rounds after ${warmUp} calls to warm up; each client is in a process of its own, all take` +
-          ' turns. `got again` is a second' +
-          ' process of the same program as `got`: how far its ratio is from 1.00 is how far to trust the others.' +
-          ' @octokit/request is asked for the same GET; @slack/web-api, which sends nothing but POST, for a POST that is' +
+          ' turns. `got again` is a second process of the same program as `got`: how far its ratio is from 1.00 is how' +
+          ' far to trust the others. @octokit/request is asked for the same GET; @slack/web-api, which sends nothing but POST, for a POST that is' +
           ' answered with the same person.',
       ],
       tables: measured.map(([mode, samples]) => ({
