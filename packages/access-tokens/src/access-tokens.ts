@@ -36,7 +36,7 @@ export interface RefreshAccessToken {
 }
 
 /** OAuth writes its parameters in another way than the rest of the API. */
-const wireNames = {
+const fieldNames = {
   clientId: 'client_id',
   clientSecret: 'client_secret',
   redirectUri: 'redirect_uri',
@@ -58,7 +58,7 @@ export class AccessTokens {
     return this.session.post<AccessToken>(['access_token'], {
       ...options,
       form: { grant_type: 'authorization_code', ...grant },
-      wireNames,
+      fieldNames,
       rules: { required: ['clientId', 'clientSecret', 'code', 'redirectUri'] },
       accessToken: false,
       confidential: true,
@@ -70,7 +70,7 @@ export class AccessTokens {
     return this.session.post<AccessToken>(['access_token'], {
       ...options,
       form: { grant_type: 'refresh_token', ...grant },
-      wireNames,
+      fieldNames,
       rules: { required: ['clientId', 'clientSecret', 'refreshToken'] },
       accessToken: false,
       confidential: true,

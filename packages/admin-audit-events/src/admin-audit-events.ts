@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** Something an administrator did. */
 export interface AdminAuditEvent extends ApiObject {
@@ -21,7 +21,7 @@ export interface AdminAuditEventData extends ApiObject {
   readonly actorName?: string;
   readonly actorEmail?: string;
   /** The roles of the person who did it. */
-  readonly adminRoles?: readonly Open<'User' | 'Full_Admin' | 'id_full_admin'>[];
+  readonly adminRoles?: readonly OpenEnum<'User' | 'Full_Admin' | 'id_full_admin'>[];
   /** The id Webex support asks for. */
   readonly trackingId?: string;
   /** The type of what it was done to. */
@@ -78,7 +78,7 @@ export class AdminAuditEvents {
       ...options,
       query,
       rules: { required: ['orgId', 'from', 'to'] },
-      largestPage: 200,
+      maxPageSize: 200,
       paging: 'offset',
     });
   }

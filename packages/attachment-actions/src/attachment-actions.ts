@@ -1,4 +1,4 @@
-import type { ApiObject, Open, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, RequestOptions, Session } from '@wxt/core';
 
 /** What somebody submitted with a card. */
 export interface AttachmentAction extends ApiObject {
@@ -6,7 +6,7 @@ export interface AttachmentAction extends ApiObject {
   /** Who submitted it. */
   readonly personId: string;
   readonly roomId: string;
-  readonly type: Open<'submit'>;
+  readonly type: OpenEnum<'submit'>;
   /** The message with the card. */
   readonly messageId: string;
   /** The values by the ids of the card's inputs. */

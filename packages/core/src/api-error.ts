@@ -1,12 +1,12 @@
 import {
   ApiError,
+  type ApiErrorDetails,
   BadRequestError,
   ConflictError,
   ForbiddenError,
   LockedError,
   NotFoundError,
   RateLimitError,
-  type Refusal,
   type RequestSummary,
   ServerError,
   UnauthorizedError,
@@ -28,7 +28,7 @@ const classes = new Map<number, typeof ApiError>([
 export function apiError(reply: Reply, hint?: string): ApiError {
   const body = parseJson(reply.body);
   const { message, errors, trackingId } = explanation(body);
-  const refusal: Refusal = {
+  const refusal: ApiErrorDetails = {
     method: reply.method,
     url: reply.url,
     status: reply.status,
@@ -58,7 +58,7 @@ function retryAfter(reply: Reply): number | undefined {
   return header === undefined && reply.status !== 429 ? undefined : parseRetryAfter(header);
 }
 
-function describe(refusal: Refusal, message: string | undefined, hint: string | undefined): string {
+function describe(refusal: ApiErrorDetails, message: string | undefined, hint: string | undefined): string {
   const descriptions = refusal.errors.map((error) => error.description);
   const said = [...new Set([message, ...descriptions])].filter((text) => text !== undefined && text !== '');
   const shown = said.slice(0, 5).map((text) => sentence(String(text)));

@@ -6,7 +6,7 @@ import { safeFileName } from './safe-file-name.js';
 import { saveStream } from './save-stream.js';
 
 /** What the service says of a file. */
-export interface FileDescription {
+export interface FileInfo {
   /**
    * Its name, made safe to be the last part of a path on any system: `../` and the like are gone from it. `undefined`
    * where the service doesn't say.
@@ -18,7 +18,7 @@ export interface FileDescription {
 }
 
 /** A file that is on its way. Read `body` to its end, `saveTo` a path, or destroy `body`: it holds a connection. */
-export interface Download extends FileDescription {
+export interface Download extends FileInfo {
   /** Ends with an error where it breaks off, stands still for the timeout, or its signal is aborted. */
   readonly body: Readable;
   /** The same body as a Web stream. */
@@ -31,7 +31,7 @@ export interface Download extends FileDescription {
 }
 
 /** Reads what headers say of a file. */
-export function describeFile({ headers }: Pick<ReplyHead, 'headers'>): FileDescription {
+export function getFileInfo({ headers }: Pick<ReplyHead, 'headers'>): FileInfo {
   const size = headers['content-encoding'] === undefined ? headers['content-length'] : undefined;
   return {
     fileName: safeFileName(fileNameIn(headers['content-disposition']) ?? ''),
@@ -46,7 +46,7 @@ export function createDownload(head: ReplyHead, body: Readable, signal?: AbortSi
   const stop = () => body.destroy(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   body.once('close', () => signal?.removeEventListener('abort', stop));
-  const description = describeFile(head);
+  const description = getFileInfo(head);
   return {
     ...description,
     body,

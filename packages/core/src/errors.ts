@@ -108,7 +108,7 @@ export class MalformedResponseError extends WebexError implements RequestSummary
 }
 
 /** What the service said of the request it refused. */
-export interface Refusal extends RequestSummary {
+export interface ApiErrorDetails extends RequestSummary {
   readonly status: number;
   /** The status in words, such as `Not Found`. */
   readonly statusText: string;
@@ -125,7 +125,7 @@ export interface Refusal extends RequestSummary {
 }
 
 /** The service refused a request. `message` holds status, explanation and tracking id, and can be shown as it is. */
-export class ApiError extends WebexError implements Refusal {
+export class ApiError extends WebexError implements ApiErrorDetails {
   override get name(): string {
     return 'ApiError';
   }
@@ -140,7 +140,7 @@ export class ApiError extends WebexError implements Refusal {
   declare readonly headers: Readonly<Record<string, string>>;
   declare readonly body: unknown;
 
-  constructor(message: string, refusal: Refusal) {
+  constructor(message: string, refusal: ApiErrorDetails) {
     super(message);
     Object.assign(this, refusal);
     // Not enumerable: a log line of the error should not carry megabytes.

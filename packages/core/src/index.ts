@@ -1,6 +1,6 @@
 export type { Proxies } from './agents.js';
 export type { AccessTokenSource, TokenSource } from './auth.js';
-export type { Download, FileDescription } from './download.js';
+export type { Download, FileInfo } from './download.js';
 export * from './errors.js';
 export type {
   Hooks,
@@ -18,7 +18,7 @@ export type { SessionOptions } from './session-options.js';
 export type {
   ApiObject,
   Logger,
-  Open,
+  OpenEnum,
   Page,
   Path,
   Progress,

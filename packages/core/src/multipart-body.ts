@@ -29,10 +29,10 @@ export async function createMultipartBody(body: object, options: MultipartOption
   const boundary = `wxt-${randomUUID()}`;
   const parts: Part[] = [];
   for (const [name, value] of Object.entries(body)) {
-    const mostBytes = options.uploads[name];
+    const maxBytes = options.uploads[name];
     if (value === undefined) continue;
-    if (mostBytes === undefined) parts.push(field(boundary, name, value));
-    else for (const source of value) parts.push(await filePart(boundary, name, source, mostBytes));
+    if (maxBytes === undefined) parts.push(field(boundary, name, value));
+    else for (const source of value) parts.push(await filePart(boundary, name, source, maxBytes));
   }
   const end = encode(`--${boundary}--\r\n`);
   const files = parts.flatMap(({ content }) => (content instanceof Uint8Array ? [] : [content]));
@@ -83,14 +83,9 @@ function field(boundary: string, name: string, value: unknown): Part {
   return { head: encode(`${opening(boundary, name)}${type}\r\n\r\n`), content: encode(text) };
 }
 
-async function filePart(
-  boundary: string,
-  name: string,
-  source: FileSource,
-  mostBytes: number,
-): Promise<Part> {
+async function filePart(boundary: string, name: string, source: FileSource, maxBytes: number): Promise<Part> {
   if (typeof source === 'string') return field(boundary, name, source);
-  const file = await readableFile(source, mostBytes);
+  const file = await readableFile(source, maxBytes);
   const head = `${opening(boundary, name)}; filename="${quoted(file.name)}"\r\nContent-Type: ${file.contentType}\r\n\r\n`;
   return { head: encode(head), content: file };
 }

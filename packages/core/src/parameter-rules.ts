@@ -9,9 +9,9 @@ export interface ParameterRules {
   /** Groups that contradict each other: at most one of each group may be given. */
   readonly exclusive?: readonly (readonly string[])[];
   /** The most items each of these arrays may hold. */
-  readonly mostItems?: Readonly<Record<string, number>>;
+  readonly maxItems?: Readonly<Record<string, number>>;
   /** The most bytes each of these texts may take in UTF-8. */
-  readonly mostBytes?: Readonly<Record<string, number>>;
+  readonly maxBytes?: Readonly<Record<string, number>>;
   /** Sentences that say what to do about a parameter that is too large. */
   readonly advice?: Readonly<Record<string, string>>;
 }
@@ -37,8 +37,8 @@ export function checkParameters(parameters: object, rules: ParameterRules): void
     const present = given(names ?? []);
     if (present.length > 1) throw new TypeError(`Only one of ${list(present)} may be given.`);
   }
-  for (const [name, most] of Object.entries(rules.mostItems ?? {})) checkItems(name, value.get(name), most);
-  for (const [name, most] of Object.entries(rules.mostBytes ?? {})) {
+  for (const [name, most] of Object.entries(rules.maxItems ?? {})) checkItems(name, value.get(name), most);
+  for (const [name, most] of Object.entries(rules.maxBytes ?? {})) {
     checkBytes(name, value.get(name), most, rules.advice?.[name]);
   }
 }

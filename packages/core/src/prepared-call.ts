@@ -18,8 +18,11 @@ export interface PreparedCall {
 /** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */
 export function prepareCall(method: string, baseUrl: URL, path: Path, request: SessionRequest): PreparedCall {
   const asForm = request.form !== undefined;
-  const [inQuery, inBody] = split(parameters(asForm ? request.form : request.body), request.inQuery ?? []);
-  const query = { ...parameters(request.query), ...inQuery, ...parameters(request.extraQuery) };
+  const [queryFields, inBody] = split(
+    parameters(asForm ? request.form : request.body),
+    request.queryFields ?? [],
+  );
+  const query = { ...parameters(request.query), ...queryFields, ...parameters(request.extraQuery) };
   const body = { ...inBody, ...parameters(request.extraBody) };
   const hasBody = asForm || request.body !== undefined || request.extraBody !== undefined;
   if (hasBody && method === 'GET')
@@ -34,7 +37,7 @@ export function prepareCall(method: string, baseUrl: URL, path: Path, request: S
     headers: lowerCase({ ...(hasBody && !parts && { 'content-type': type }), ...request.headers }),
     ...(parts
       ? { body: undefined, parts: body }
-      : { body: hasBody ? encodeBody(rename(body, request.wireNames ?? {}), asForm) : undefined }),
+      : { body: hasBody ? encodeBody(rename(body, request.fieldNames ?? {}), asForm) : undefined }),
   };
 }
 

@@ -19,11 +19,11 @@ export interface ReadableFile {
 /** Looks at a source without reading it. Throws a FileError where it can't be read, or is larger than it may be. */
 export async function readableFile(
   source: Exclude<FileSource, string>,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<ReadableFile> {
   const file = await describe(source);
-  if (file.size !== undefined && file.size > mostBytes) throw tooLarge(file.name, file.size, mostBytes);
-  return { ...file, open: () => exactly(file, mostBytes) };
+  if (file.size !== undefined && file.size > maxBytes) throw tooLarge(file.name, file.size, maxBytes);
+  return { ...file, open: () => exactly(file, maxBytes) };
 }
 
 async function describe(source: Exclude<FileSource, string>): Promise<ReadableFile> {
@@ -75,7 +75,7 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** The content, held to its size: what was announced has to come, no more and no less. */
-async function* exactly(file: ReadableFile, mostBytes: number): AsyncGenerator<Uint8Array> {
+async function* exactly(file: ReadableFile, maxBytes: number): AsyncGenerator<Uint8Array> {
   const { name, size } = file;
   let read = 0;
   for await (const chunk of readable(file)) {
@@ -83,9 +83,9 @@ async function* exactly(file: ReadableFile, mostBytes: number): AsyncGenerator<U
       throw new TypeError(`The stream of "${name}" gives something else than bytes: ${typeof chunk}.`);
     }
     read += chunk.byteLength;
-    if (read > (size ?? mostBytes)) {
+    if (read > (size ?? maxBytes)) {
       throw size === undefined
-        ? tooLarge(name, read, mostBytes)
+        ? tooLarge(name, read, maxBytes)
         : new FileError(`"${name}" has grown beyond its ${size} bytes while it was being sent.`);
     }
     yield chunk;
@@ -104,6 +104,6 @@ async function* readable({ name, open }: ReadableFile): AsyncGenerator<unknown> 
   }
 }
 
-function tooLarge(name: string, size: number, mostBytes: number): FileError {
-  return new FileError(`"${name}" has ${size} bytes or more, and the service takes ${mostBytes}.`);
+function tooLarge(name: string, size: number, maxBytes: number): FileError {
+  return new FileError(`"${name}" has ${size} bytes or more, and the service takes ${maxBytes}.`);
 }

@@ -1,7 +1,7 @@
 import { createTokenSource } from './auth.js';
 import { parseBody } from './body.js';
 import { Calls } from './calls.js';
-import { createDownload, type Download, describeFile, type FileDescription } from './download.js';
+import { createDownload, type Download, type FileInfo, getFileInfo } from './download.js';
 import { prepareFileCall } from './file-call.js';
 import { openPages } from './list-pages.js';
 import { createMultipartBody } from './multipart-body.js';
@@ -36,7 +36,7 @@ export interface Session {
    */
   download(url: string, request?: SessionRequest): Promise<Download>;
   /** Asks by a HEAD what there is to know of a file, without fetching it. */
-  describeFile(url: string, request?: SessionRequest): Promise<FileDescription>;
+  getFileInfo(url: string, request?: SessionRequest): Promise<FileInfo>;
   /** A list of pages. Throws a TypeError for wrong parameters; sends nothing until it is read. */
   list<Item, P extends Page<Item> = Page<Item>>(path: Path, request?: SessionListRequest): Paginator<Item, P>;
 }
@@ -83,7 +83,7 @@ class HttpSession implements Session {
       this.#calls.send({ ...call, url }, resourceOf(path), { ...request, signal });
     return new Paginator<Item, P>((limit, signal) => {
       const first = new URL(call.url);
-      if (limit !== undefined && limit <= (request.largestPage ?? 0) && !first.searchParams.has('max')) {
+      if (limit !== undefined && limit <= (request.maxPageSize ?? 0) && !first.searchParams.has('max')) {
         first.search += `${first.search === '' ? '?' : '&'}max=${limit}`;
       }
       return openPages<P>(fetch, first, request.paging ?? 'link', signal);
@@ -95,10 +95,10 @@ class HttpSession implements Session {
     return createDownload(reply, reply.body, request.signal);
   }
 
-  async describeFile(url: string, request: SessionRequest = {}): Promise<FileDescription> {
+  async getFileInfo(url: string, request: SessionRequest = {}): Promise<FileInfo> {
     const reply = await this.#calls.openFile(prepareFileCall('HEAD', this.#baseUrl, url, request), request);
     reply.body.resume();
-    return describeFile(reply);
+    return getFileInfo(reply);
   }
 
   async #call<T>(method: string, path: Path, request: SessionRequest = {}): Promise<T> {

@@ -3,7 +3,7 @@ import type { Paging } from './list-pages.js';
 import type { ParameterRules } from './parameter-rules.js';
 
 /** The known values of an enumeration that Webex may add to: completion without closing the set. */
-export type Open<Known extends string> = Known | (string & Record<never, never>);
+export type OpenEnum<Known extends string> = Known | (string & Record<never, never>);
 
 /**
  * Anything Webex answers with. Attributes the types don't know yet are readable as `unknown`; an optional attribute
@@ -78,13 +78,13 @@ export interface SessionRequest extends TransferOptions {
    */
   readonly uploads?: Readonly<Record<string, number>>;
   /** The names that parameters have on the wire, where those differ from the method's. */
-  readonly wireNames?: Readonly<Record<string, string>>;
+  readonly fieldNames?: Readonly<Record<string, string>>;
   /** Whether the answer holds secrets: no error shows it then. */
   readonly confidential?: boolean;
   /** Sent in place of the session's access token; `false` sends none. */
   readonly accessToken?: string | false;
   /** The names of those attributes of `body` that go into the query. */
-  readonly inQuery?: readonly string[];
+  readonly queryFields?: readonly string[];
   /** What must hold of the parameters, checked before anything is sent. */
   readonly rules?: ParameterRules;
   /** Sentences that explain an error status to the caller of this method, by status. */
@@ -96,7 +96,7 @@ export interface SessionRequest extends TransferOptions {
 /** What a resource hands to the session for a list. */
 export interface SessionListRequest extends SessionRequest {
   /** The largest page size the service allows for this list; `take(n)` asks for pages no larger than needed. */
-  readonly largestPage?: number;
+  readonly maxPageSize?: number;
   /** How the pages of the list lead on. Default: `link`. */
   readonly paging?: Paging;
 }

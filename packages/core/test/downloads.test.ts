@@ -94,12 +94,12 @@ test('without any word of it', async () => {
 test('a description is a HEAD', async () => {
   const server = await startScriptedServer([{ headers, body: '' }, file]);
   const session = createSession(server.url);
-  expect(await session.describeFile(`${server.url}contents/A`)).toEqual({
+  expect(await session.getFileInfo(`${server.url}contents/A`)).toEqual({
     fileName: 'a.pdf',
     contentType: 'application/pdf',
     size: 1_000_000,
   });
-  await session.describeFile(`${server.url}contents/A`);
+  await session.getFileInfo(`${server.url}contents/A`);
   expect(server.requests.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
   expect(server.connections).toBe(1);
 });
@@ -125,7 +125,7 @@ describe('the token stays with the API', () => {
     const server = await startScriptedServer([]);
     const session = createSession(server.url);
     await expect(session.download(url)).rejects.toThrow(TypeError);
-    await expect(session.describeFile(url)).rejects.toThrow(TypeError);
+    await expect(session.getFileInfo(url)).rejects.toThrow(TypeError);
     expect(server.requests).toEqual([]);
   });
 
@@ -208,7 +208,7 @@ describe('the service says no', () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 410, trackingId: 'TRACK', body: json });
     expect(String(error)).toContain('Gone. It was deleted.');
-    await expect(session.describeFile(`${server.url}contents/A`, { hints })).rejects.toThrow(
+    await expect(session.getFileInfo(`${server.url}contents/A`, { hints })).rejects.toThrow(
       'It was deleted.',
     );
   });

@@ -99,7 +99,7 @@ describe('what is sent', () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).post(['access_token'], {
       form: { grantType: 'x y', code: 'a&b=ü', none: undefined },
-      wireNames: { grantType: 'grant_type' },
+      fieldNames: { grantType: 'grant_type' },
     });
     expect(server.requests).toMatchObject([
       {

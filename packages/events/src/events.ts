@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** The kinds of things an event can be about. */
 export type EventResource =
@@ -22,8 +22,8 @@ export type EventType = 'created' | 'updated' | 'deleted' | 'ended';
 /** Something that happened in the organization. */
 export interface Event extends ApiObject {
   readonly id: string;
-  readonly resource: Open<EventResource>;
-  readonly type: Open<EventType>;
+  readonly resource: OpenEnum<EventResource>;
+  readonly type: OpenEnum<EventType>;
   /** The application it happened through. */
   readonly appId?: string;
   /** Who did it. */
@@ -114,7 +114,7 @@ export class Events {
   /** Lists events, newest first; pages by the service's links. */
   list(query: ListEvents = {}, options?: RequestOptions): Paginator<Event> {
     const rules = query.resource === 'convergedRecordings' ? { required: ['serviceType'] } : {};
-    return this.session.list<Event>(['events'], { ...options, query, rules, largestPage: 1000 });
+    return this.session.list<Event>(['events'], { ...options, query, rules, maxPageSize: 1000 });
   }
 
   /** One event. */

@@ -1,4 +1,4 @@
-import type { ApiObject, Open, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, RequestOptions, Session } from '@wxt/core';
 
 /** Answers of this API hold their rows in `items`, all at once. */
 export interface HdsAnswer<Item> extends ApiObject {
@@ -129,7 +129,7 @@ export interface HdsNetworkTestNode extends ApiObject {
 
 /** The tests that were triggered together. */
 export interface HdsNetworkTestRun extends ApiObject {
-  readonly triggerType?: Open<'OnDemand' | 'Periodic'>;
+  readonly triggerType?: OpenEnum<'OnDemand' | 'Periodic'>;
   readonly results?: readonly HdsNetworkTestResult[];
 }
 

@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A number of licenses of one kind. What doesn't apply to the kind is absent. */
 export interface License extends ApiObject {
@@ -16,7 +16,7 @@ export interface License extends ApiObject {
   /** The meeting site the license is for. */
   readonly siteUrl?: string;
   /** Where the meeting site is managed. */
-  readonly siteType?: Open<'Control Hub managed site' | 'Linked site' | 'Site Admin managed site'>;
+  readonly siteType?: OpenEnum<'Control Hub managed site' | 'Linked site' | 'Site Admin managed site'>;
   /** Who has the license, where `get` was asked to include them. */
   readonly users?: readonly LicenseUser[];
 }
@@ -25,7 +25,7 @@ export interface License extends ApiObject {
 export interface LicenseUser extends ApiObject {
   readonly id: string;
   /** An `EXTERNAL` user belongs to another organization. */
-  readonly type?: Open<'INTERNAL' | 'EXTERNAL'>;
+  readonly type?: OpenEnum<'INTERNAL' | 'EXTERNAL'>;
   readonly displayName?: string;
   readonly email?: string;
 }
@@ -48,7 +48,7 @@ export interface UserLicenses extends ApiObject {
 /** A person's account on a meeting site. */
 export interface UserSiteUrl extends ApiObject {
   readonly siteUrl?: string;
-  readonly accountType?: Open<'attendee' | 'host'>;
+  readonly accountType?: OpenEnum<'attendee' | 'host'>;
 }
 
 export interface ListLicenses {

@@ -1,10 +1,10 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A folder of SharePoint or OneDrive that is linked to a room. */
 export interface LinkedFolder extends ApiObject {
   readonly id: string;
   readonly roomId: string;
-  readonly roomType?: Open<'direct' | 'group'>;
+  readonly roomType?: OpenEnum<'direct' | 'group'>;
   /** The drive's id in Microsoft Graph. */
   readonly driveId: string;
   /** The folder's id in Microsoft Graph. */

@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A person's place in a room. */
 export interface Membership extends ApiObject {
@@ -12,7 +12,7 @@ export interface Membership extends ApiObject {
   readonly isModerator: boolean;
   /** Whether the person has hidden this direct room in their apps. */
   readonly isRoomHidden?: boolean;
-  readonly roomType?: Open<'direct' | 'group'>;
+  readonly roomType?: OpenEnum<'direct' | 'group'>;
   /** @deprecated Marked monitoring bots. */
   readonly isMonitor?: boolean;
   /** ISO 8601. */
@@ -56,7 +56,7 @@ export class Memberships {
   /** Lists the members of a room or, without one, the memberships of the token's owner. */
   list(query: ListMemberships = {}, options?: RequestOptions): Paginator<Membership> {
     const rules = { exclusive: [['personId', 'personEmail']] };
-    return this.session.list<Membership>(['memberships'], { ...options, query, rules, largestPage: 1000 });
+    return this.session.list<Membership>(['memberships'], { ...options, query, rules, maxPageSize: 1000 });
   }
 
   /** Adds somebody to a group room. Throws a ConflictError where they are in it already. */

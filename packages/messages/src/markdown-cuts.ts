@@ -18,8 +18,8 @@ export interface Structure {
   readonly fenceAt: (at: number) => Fence | undefined;
 }
 
-/** Reads a stretch of Markdown that begins in a fence or in none; `mostBytes` is what an opening line may take. */
-export function readStructure(text: string, first: Fence | undefined, mostBytes: number): Structure {
+/** Reads a stretch of Markdown that begins in a fence or in none; `maxBytes` is what an opening line may take. */
+export function readStructure(text: string, first: Fence | undefined, maxBytes: number): Structure {
   const cuts: Cuts = [[], [], [], [], []];
   const [paragraphs, lines, sentences, words, edges] = cuts;
   const changes: { readonly at: number; readonly fence: Fence | undefined }[] = [{ at: 0, fence: first }];
@@ -30,7 +30,7 @@ export function readStructure(text: string, first: Fence | undefined, mostBytes:
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
-    const after = fenceAfter(text.slice(start, end), fence, mostBytes);
+    const after = fenceAfter(text.slice(start, end), fence, maxBytes);
     const opens = fence === undefined && after !== undefined;
     const isBlank = fence === undefined && text.slice(start, end).trim() === '';
     if (isBlank || opens) {
@@ -56,7 +56,7 @@ export function readStructure(text: string, first: Fence | undefined, mostBytes:
   function cutInCode(at: number, open: Fence): Cut {
     const newline = text.indexOf('\n', at + 1);
     const end = newline === -1 ? text.length : newline;
-    const closes = fenceAfter(text.slice(at + 1, end), open, mostBytes) === undefined;
+    const closes = fenceAfter(text.slice(at + 1, end), open, maxBytes) === undefined;
     return closes ? { at: end, next: skipBlank(end), fence: undefined } : { at, next: at + 1, fence: open };
   }
 

@@ -7,17 +7,17 @@ export interface Fence {
 }
 
 /**
- * What a line makes of the state it is met with: an open fence, or none. A line that takes more than `mostBytes` opens
+ * What a line makes of the state it is met with: an open fence, or none. A line that takes more than `maxBytes` opens
  * none: it could not be repeated.
  */
-export function fenceAfter(line: string, fence: Fence | undefined, mostBytes: number): Fence | undefined {
-  const [, marker = '', info = ''] = /^\s*(`{3,}|~{3,})(.*?)\s*$/s.exec(line.slice(0, mostBytes)) ?? [];
+export function fenceAfter(line: string, fence: Fence | undefined, maxBytes: number): Fence | undefined {
+  const [, marker = '', info = ''] = /^\s*(`{3,}|~{3,})(.*?)\s*$/s.exec(line.slice(0, maxBytes)) ?? [];
   if (marker === '') return fence;
   if (fence !== undefined) {
     return info === '' && marker[0] === fence.marker[0] && marker.length >= fence.marker.length
       ? undefined
       : fence;
   }
-  if ((marker.startsWith('`') && info.includes('`')) || Buffer.byteLength(line) > mostBytes) return undefined;
+  if ((marker.startsWith('`') && info.includes('`')) || Buffer.byteLength(line) > maxBytes) return undefined;
   return { marker, opening: marker + info };
 }

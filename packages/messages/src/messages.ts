@@ -1,9 +1,9 @@
 import type {
   ApiObject,
   Download,
-  FileDescription,
+  FileInfo,
   FileSource,
-  Open,
+  OpenEnum,
   Paginator,
   RequestOptions,
   Session,
@@ -17,7 +17,7 @@ export interface Message extends ApiObject {
   /** The message this one replies to. */
   readonly parentId?: string;
   readonly roomId: string;
-  readonly roomType: Open<'direct' | 'group'>;
+  readonly roomType: OpenEnum<'direct' | 'group'>;
   /** The person it was sent to, in the answer to a direct message. */
   readonly toPersonId?: string;
   /** The address it was sent to, in the answer to a direct message. */
@@ -120,7 +120,7 @@ const advice = 'splitMarkdown(text) cuts it into parts that fit.';
 
 /** How long the service lets a message be. */
 const lengths = {
-  mostBytes: { text: 7439, markdown: 7439 },
+  maxBytes: { text: 7439, markdown: 7439 },
   advice: { text: advice, markdown: advice },
 };
 
@@ -146,7 +146,7 @@ export class Messages {
       hints: {
         403: "A bot sees only what mentions it in a group room: it has to pass mentionedPeople: 'me'.",
       },
-      largestPage: query.mentionedPeople === undefined ? 1000 : 100,
+      maxPageSize: query.mentionedPeople === undefined ? 1000 : 100,
     });
   }
 
@@ -165,7 +165,7 @@ export class Messages {
       exactlyOne: ['roomId', 'toPersonId', 'toPersonEmail'],
       atLeastOne: ['text', 'markdown', 'files', 'attachments'],
       ...lengths,
-      mostItems: { files: 1, attachments: 1 },
+      maxItems: { files: 1, attachments: 1 },
     };
     const uploads = { files: 100 * 2 ** 20 };
     return this.session.post<Message>(['messages'], { ...options, body: message, rules, uploads });
@@ -200,8 +200,8 @@ export class Messages {
   }
 
   /** The name, type and size of a file of a message, without the file. Waits and throws as `download` does. */
-  describeFile(fileUrl: string, options: DownloadOptions = {}): Promise<FileDescription> {
-    return this.session.describeFile(fileUrl, fileRequest(options));
+  getFileInfo(fileUrl: string, options: DownloadOptions = {}): Promise<FileInfo> {
+    return this.session.getFileInfo(fileUrl, fileRequest(options));
   }
 }
 

@@ -89,7 +89,7 @@ conformance({
     },
     { method: 'delete', arguments: ['MESSAGE'], request: 'DELETE /v1/messages/MESSAGE' },
   ],
-  besides: ['download', 'describeFile'],
+  besides: ['download', 'getFileInfo'],
 });
 
 describe('wrong parameters are refused before anything is sent', () => {
@@ -254,7 +254,7 @@ describe('files', () => {
     const url = `${server.url}contents/A`;
     await expect(messages.download(url)).rejects.toThrow(/428 .*allowUnscannable: true/);
     expect(await text((await messages.download(url, { allowUnscannable: true })).body)).toBe('hello');
-    expect(await messages.describeFile(url, { allowUnscannable: true })).toMatchObject({ size: 5 });
+    expect(await messages.getFileInfo(url, { allowUnscannable: true })).toMatchObject({ size: 5 });
     expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
       'GET /v1/contents/A',
       'GET /v1/contents/A?allow=unscannable',

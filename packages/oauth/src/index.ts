@@ -1,11 +1,11 @@
 export { type Authorization, authorizationUrl } from './authorization-url.js';
 export { createCodeVerifier } from './create-code-verifier.js';
 export type { Integration } from './integration.js';
-export { type KeepingOptions, KeptTokens, type ObtainTokens } from './kept-tokens.js';
+export { type KeepingOptions, type ObtainTokens, TokenManager } from './kept-tokens.js';
 export { type BrowserLogin, loginWithBrowser } from './login-with-browser.js';
 export { type DeviceLogin, type DevicePrompt, loginWithDevice } from './login-with-device.js';
 export { type OAuthCode, type OAuthRefresh, type OAuthStored, oauthTokens } from './oauth-tokens.js';
 export { type ServiceApp, serviceAppTokens } from './service-app-tokens.js';
 export type { TokenSet } from './token-set.js';
 export type { TokenLock, TokenStore } from './token-store.js';
-export { type ShortLivedToken, tokensBy } from './tokens-by.js';
+export { customTokens, type ShortLivedToken } from './tokens-by.js';

@@ -32,7 +32,7 @@ const respite = 10_000;
  * Tokens that look after themselves: renewed ahead of their end and when the service refuses one, once however many
  * requests wait for it. While a token still works, a renewal that fails is no failure of a request.
  */
-export class KeptTokens implements TokenSource {
+export class TokenManager implements TokenSource {
   readonly #obtain: ObtainTokens;
   readonly #shared: SharedTokens | undefined;
   readonly #renewAhead: number | undefined;
@@ -74,7 +74,7 @@ export class KeptTokens implements TokenSource {
   }
 
   /** Waits for a renewal that is under way. To be called before the store is closed: some open again when asked. */
-  async settle(): Promise<void> {
+  async flush(): Promise<void> {
     await this.#renewal?.catch(() => undefined);
   }
 

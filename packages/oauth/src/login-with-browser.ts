@@ -5,7 +5,7 @@ import { checkTexts } from './check-texts.js';
 import { createCodeVerifier } from './create-code-verifier.js';
 import { exchangeCode } from './exchange-code.js';
 import type { Integration } from './integration.js';
-import { checkKeeping, type KeepingOptions, type KeptTokens } from './kept-tokens.js';
+import { checkKeeping, type KeepingOptions, type TokenManager } from './kept-tokens.js';
 import { keepLogin } from './oauth-tokens.js';
 import { receiveRedirect } from './receive-redirect.js';
 
@@ -31,7 +31,7 @@ const fiveMinutes = 300_000;
  *
  * @see https://developer.webex.com/docs/integrations
  */
-export async function loginWithBrowser(session: Session, login: BrowserLogin): Promise<KeptTokens> {
+export async function loginWithBrowser(session: Session, login: BrowserLogin): Promise<TokenManager> {
   const { clientId, clientSecret, scopes, redirectUri, timeout = fiveMinutes } = login;
   checkTexts({ clientId, clientSecret, redirectUri });
   checkKeeping(login);

@@ -3,7 +3,7 @@ import { AccessTokenError, ApiError, type Session } from '@wxt/core';
 import { checkTexts } from './check-texts.js';
 import type { Integration } from './integration.js';
 import { joinScopes } from './join-scopes.js';
-import { checkKeeping, type KeepingOptions, type KeptTokens } from './kept-tokens.js';
+import { checkKeeping, type KeepingOptions, type TokenManager } from './kept-tokens.js';
 import { keepLogin } from './oauth-tokens.js';
 import { requestTokens } from './request-tokens.js';
 import type { TokenSet } from './token-set.js';
@@ -43,7 +43,7 @@ interface Begun {
  *
  * @see https://developer.webex.com/docs/login-with-webex
  */
-export async function loginWithDevice(session: Session, login: DeviceLogin): Promise<KeptTokens> {
+export async function loginWithDevice(session: Session, login: DeviceLogin): Promise<TokenManager> {
   const { clientId, clientSecret, signal } = login;
   checkTexts({ clientId, clientSecret });
   checkKeeping(login);

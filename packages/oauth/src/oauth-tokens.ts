@@ -2,7 +2,7 @@ import { AccessTokenError, ApiError, ConnectionError, RateLimitError, type Sessi
 import { checkTexts } from './check-texts.js';
 import { exchangeCode } from './exchange-code.js';
 import type { Integration } from './integration.js';
-import { type KeepingOptions, KeptTokens, keyOf, type ObtainTokens } from './kept-tokens.js';
+import { type KeepingOptions, keyOf, type ObtainTokens, TokenManager } from './kept-tokens.js';
 import { requestTokens } from './request-tokens.js';
 import type { TokenSet } from './token-set.js';
 import type { TokenStore } from './token-store.js';
@@ -34,18 +34,18 @@ export interface OAuthStored extends Integration, KeepingOptions {
  *
  * @see https://developer.webex.com/docs/integrations
  */
-export function oauthTokens(options: OAuthCode | OAuthRefresh | OAuthStored): KeptTokens {
+export function oauthTokens(options: OAuthCode | OAuthRefresh | OAuthStored): TokenManager {
   const start = check(options);
   const key = options.key ?? (start.refreshToken && keyOf(start.clientId, start.refreshToken));
-  return new KeptTokens(obtain(start), { ...options, key });
+  return new TokenManager(obtain(start), { ...options, key });
 }
 
 /** Keeps what a login came to. */
 export async function keepLogin(
   login: Integration & KeepingOptions,
   { refreshToken, ...tokens }: TokenSet,
-): Promise<KeptTokens> {
-  const kept = new KeptTokens(obtain({ ...login, refreshToken }), login);
+): Promise<TokenManager> {
+  const kept = new TokenManager(obtain({ ...login, refreshToken }), login);
   await kept.keep({ ...tokens, refreshToken });
   return kept;
 }

@@ -1,7 +1,7 @@
 import type { Session } from '@wxt/core';
 import { checkTexts } from './check-texts.js';
 import type { Integration } from './integration.js';
-import { checkKeeping, type KeepingOptions, type KeptTokens } from './kept-tokens.js';
+import { checkKeeping, type KeepingOptions, type TokenManager } from './kept-tokens.js';
 import { keepLogin } from './oauth-tokens.js';
 import { requestTokens } from './request-tokens.js';
 
@@ -18,7 +18,7 @@ export interface ServiceApp extends Integration, KeepingOptions {
  *
  * @see https://developer.webex.com/docs/service-apps
  */
-export async function serviceAppTokens(session: Session, app: ServiceApp): Promise<KeptTokens> {
+export async function serviceAppTokens(session: Session, app: ServiceApp): Promise<TokenManager> {
   const { applicationId, clientId, clientSecret, targetOrgId } = app;
   checkTexts({ applicationId, clientId, clientSecret, targetOrgId });
   checkKeeping(app);

@@ -1,5 +1,5 @@
 import type { Session } from '@wxt/core';
-import { type KeepingOptions, KeptTokens } from './kept-tokens.js';
+import { type KeepingOptions, TokenManager } from './kept-tokens.js';
 
 /** An access token and its life, in seconds. */
 export interface ShortLivedToken {
@@ -11,11 +11,11 @@ export interface ShortLivedToken {
  * Tokens that a call of yours gives, such as those of guests: it is made again ahead of a token's end. The session it is
  * handed is the one that needs the token, so the call has to bring its own.
  */
-export function tokensBy(
+export function customTokens(
   get: (session: Session) => Promise<ShortLivedToken>,
   keeping?: KeepingOptions,
-): KeptTokens {
-  return new KeptTokens(async (session) => {
+): TokenManager {
+  return new TokenManager(async (session) => {
     const issuedAt = Date.now();
     const { accessToken, expiresIn } = await get(session);
     return { accessToken, issuedAt, expiresAt: issuedAt + expiresIn * 1000 };

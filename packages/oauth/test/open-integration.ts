@@ -1,7 +1,7 @@
 import { Session } from '@wxt/core';
 import { type EmulatorOptions, startEmulator } from '@wxt/emulator';
 import { onTestFinished } from 'vitest';
-import { type KeepingOptions, type KeptTokens, oauthTokens } from '../src/index.js';
+import { type KeepingOptions, oauthTokens, type TokenManager } from '../src/index.js';
 
 /** An emulator for the length of a test, and what an integration needs there. */
 export async function openIntegration(options?: EmulatorOptions) {
@@ -14,7 +14,7 @@ export async function openIntegration(options?: EmulatorOptions) {
 
   const login = (keeping?: KeepingOptions) =>
     oauthTokens({ ...integration, redirectUri, code: emulator.authorizationCode(alice.id), ...keeping });
-  const connect = (accessToken: KeptTokens) => new Session({ accessToken, baseUrl: emulator.url });
+  const connect = (accessToken: TokenManager) => new Session({ accessToken, baseUrl: emulator.url });
   /** Logs Bob in, and answers with his tokens as the service gives them. */
   const grant = () =>
     anonymous.post<{ access_token: string; refresh_token: string }>(['access_token'], {

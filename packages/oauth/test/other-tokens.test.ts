@@ -1,6 +1,6 @@
 import { ForbiddenError, Session } from '@wxt/core';
 import { expect, test } from 'vitest';
-import { authorizationUrl, createCodeVerifier, serviceAppTokens, tokensBy } from '../src/index.js';
+import { authorizationUrl, createCodeVerifier, customTokens, serviceAppTokens } from '../src/index.js';
 import { openIntegration } from './open-integration.js';
 
 test("a service app's tokens come by an administrator's, and renew themselves", async () => {
@@ -22,7 +22,7 @@ test("a guest's tokens are got again by the call that gave them", async () => {
   const { emulator, connect } = await openIntegration();
   const robot = new Session({ accessToken: emulator.users[4].accessToken, baseUrl: emulator.url });
   let calls = 0;
-  const tokens = tokensBy(() => {
+  const tokens = customTokens(() => {
     calls += 1;
     return robot.post(['guests', 'token'], { body: { subject: 'guest-1', displayName: 'Gina' } });
   });

@@ -20,6 +20,6 @@ async function call(): Promise<void> {
 }
 
 await Promise.all([call(), call(), call(), call()]);
-await accessToken.settle();
+await accessToken.flush();
 await store.disconnect();
 process.stdout.write(JSON.stringify({ requests, failures }));

@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Page, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Page, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** Somebody, or some bot, with a Webex account. Much of it is visible to administrators only. */
 export interface Person extends ApiObject {
@@ -39,7 +39,7 @@ export interface Person extends ApiObject {
   readonly sipAddresses?: readonly SipAddress[];
   readonly xmppFederationJid?: string;
   /** Presence, for people of one's own organization who share it. */
-  readonly status?: Open<
+  readonly status?: OpenEnum<
     | 'active'
     | 'call'
     | 'DoNotDisturb'
@@ -55,17 +55,17 @@ export interface Person extends ApiObject {
   /** Whether the person may use Webex; for administrators. */
   readonly loginEnabled?: boolean;
   /** An `appuser` is a guest. */
-  readonly type: Open<'person' | 'bot' | 'appuser'>;
+  readonly type: OpenEnum<'person' | 'bot' | 'appuser'>;
 }
 
 export interface PhoneNumber extends ApiObject {
-  readonly type?: Open<'work' | 'work_extension' | 'mobile' | 'fax'>;
+  readonly type?: OpenEnum<'work' | 'work_extension' | 'mobile' | 'fax'>;
   readonly value?: string;
   readonly primary?: boolean;
 }
 
 export interface SipAddress extends ApiObject {
-  readonly type?: Open<'personal-room' | 'enterprise' | 'cloud-calling'>;
+  readonly type?: OpenEnum<'personal-room' | 'enterprise' | 'cloud-calling'>;
   readonly value?: string;
   readonly primary?: boolean;
 }
@@ -115,7 +115,7 @@ export interface GetPerson {
 
 /** A phone number to set; `work` numbers only, for Webex Calling. */
 export interface SetPhoneNumber {
-  type?: Open<'work'>;
+  type?: OpenEnum<'work'>;
   value?: string;
 }
 
@@ -213,8 +213,8 @@ export class People {
     return this.session.list<Person, PeoplePage>(['people'], {
       ...options,
       query,
-      rules: { mostItems: typeof query.id === 'string' ? {} : { id: 85 } },
-      largestPage: query.locationId !== undefined ? 50 : query.callingData ? 100 : 1000,
+      rules: { maxItems: typeof query.id === 'string' ? {} : { id: 85 } },
+      maxPageSize: query.locationId !== undefined ? 50 : query.callingData ? 100 : 1000,
     });
   }
 
@@ -226,11 +226,11 @@ export class People {
     return this.session.post<Person>(['people'], {
       ...options,
       body: person,
-      inQuery: ['callingData', 'minResponse'],
+      queryFields: ['callingData', 'minResponse'],
       rules: {
         required: ['emails'],
         atLeastOne: ['displayName', 'firstName', 'lastName'],
-        mostItems: { emails: 1 },
+        maxItems: { emails: 1 },
       },
     });
   }
@@ -253,7 +253,7 @@ export class People {
     return this.session.put<Person>(['people', personId], {
       ...options,
       body: person,
-      inQuery: ['callingData', 'minResponse', 'showAllTypes'],
+      queryFields: ['callingData', 'minResponse', 'showAllTypes'],
       rules: { required: ['displayName'] },
       idempotent: false,
     });

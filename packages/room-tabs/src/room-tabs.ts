@@ -1,10 +1,10 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A web page that is shown as a tab of a room. */
 export interface RoomTab extends ApiObject {
   readonly id: string;
   readonly roomId: string;
-  readonly roomType?: Open<'direct' | 'group'>;
+  readonly roomType?: OpenEnum<'direct' | 'group'>;
   readonly displayName: string;
   /** The address of the page. */
   readonly contentUrl: string;

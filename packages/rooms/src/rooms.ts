@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A space where people post messages and share files. */
 export interface Room extends ApiObject {
@@ -6,7 +6,7 @@ export interface Room extends ApiObject {
   /** In a direct room, the other person's name. */
   readonly title: string;
   /** `direct` is between two people, `group` anything else. */
-  readonly type: Open<'direct' | 'group'>;
+  readonly type: OpenEnum<'direct' | 'group'>;
   /** Whether the room is moderated. */
   readonly isLocked: boolean;
   /** The team the room belongs to, where it belongs to one. */
@@ -105,7 +105,7 @@ export class Rooms {
   /** Lists the rooms the token's owner is a member of. */
   list(query: ListRooms = {}, options?: RequestOptions): Paginator<Room> {
     const exclusive = ['teamId', 'type', 'sortBy'].map((name) => ['orgPublicSpaces', name]);
-    return this.session.list<Room>(['rooms'], { ...options, query, rules: { exclusive }, largestPage: 1000 });
+    return this.session.list<Room>(['rooms'], { ...options, query, rules: { exclusive }, maxPageSize: 1000 });
   }
 
   /** Creates a group room with the token's owner as its first member. */

@@ -1,5 +1,5 @@
 import { Session, type SessionOptions } from '@wxt/core';
-import { type KeptTokens, type OAuthCode, type OAuthRefresh, oauthTokens } from '@wxt/oauth';
+import { type OAuthCode, type OAuthRefresh, oauthTokens, type TokenManager } from '@wxt/oauth';
 import { derive, type Free, type Resources, type ResourceTable } from './extension.js';
 import { resources } from './resources.js';
 import { chooseTokens, type WebexTeamsOptions } from './webex-teams-options.js';
@@ -74,7 +74,7 @@ type Connection = Omit<SessionOptions, 'accessToken'>;
 export interface WebexTeamsAPI extends Resources<typeof resources> {}
 
 /** Asks for the first token at once, so that what is wrong with it shows here. */
-async function connect(accessToken: KeptTokens, options: Connection): Promise<WebexTeamsAPI> {
+async function connect(accessToken: TokenManager, options: Connection): Promise<WebexTeamsAPI> {
   const api = new WebexTeamsAPI({ ...options, accessToken });
   await accessToken.getAccessToken(api.session);
   return api;

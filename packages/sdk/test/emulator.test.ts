@@ -162,7 +162,7 @@ describe('files', () => {
     const { id, files = [] } = await api.messages.create({ roomId: room.id, files: [file] });
     const [url = ''] = files;
     const described = { fileName: 'Überblick.pdf', contentType: 'application/pdf', size: 1_000_000 };
-    expect(await api.messages.describeFile(url)).toEqual(described);
+    expect(await api.messages.getFileInfo(url)).toEqual(described);
     const download = await api.messages.download(url);
     expect(download).toMatchObject(described);
     expect((await buffer(download.body)).equals(bytes)).toBe(true);

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { createIdentity, type Script, startScriptedServer } from '@wxt/testing';
 import { describe, expect, test } from 'vitest';
-import { type AccessTokenSource, KeptTokens, oauthTokens, Session, WebexTeamsAPI } from '../src/index.js';
+import { type AccessTokenSource, oauthTokens, Session, TokenManager, WebexTeamsAPI } from '../src/index.js';
 
 const secrets = {
   accessToken: 'SECRET-access',
@@ -90,7 +90,7 @@ describe.each(sources)('with %s', (_, source) => {
     const api = new WebexTeamsAPI({ accessToken, baseUrl: server.url });
     const all = [api, api.session, api.rooms, api.rooms.list(), api.extend({}), accessToken];
     // A token and a function that gives it are the program's own.
-    const ours = accessToken instanceof KeptTokens ? all : all.slice(0, -1);
+    const ours = accessToken instanceof TokenManager ? all : all.slice(0, -1);
     for (const one of ours) expectNoSecret(one);
     await api.people.me();
     expect(server.requests.at(-1)?.headers.authorization).toBe(`Bearer ${secrets.accessToken}`);

@@ -48,7 +48,7 @@ export class TeamMemberships {
       ...options,
       query,
       rules,
-      largestPage: 100,
+      maxPageSize: 100,
     });
   }
 

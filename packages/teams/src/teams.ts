@@ -35,7 +35,7 @@ export class Teams {
 
   /** Lists the teams the token's owner is a member of; pages by the service's links. */
   list(query: ListTeams = {}, options?: RequestOptions): Paginator<Team> {
-    return this.session.list<Team>(['teams'], { ...options, query, largestPage: 100 });
+    return this.session.list<Team>(['teams'], { ...options, query, maxPageSize: 100 });
   }
 
   /** Creates a team with the token's owner as its first member. */

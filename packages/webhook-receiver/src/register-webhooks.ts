@@ -1,4 +1,4 @@
-import { type ApiObject, NotFoundError, type Open, type Session } from '@wxt/core';
+import { type ApiObject, NotFoundError, type OpenEnum, type Session } from '@wxt/core';
 import type { HasSession } from './receiver-options.js';
 import type { WebhookEvent } from './webhook-event.js';
 
@@ -32,8 +32,8 @@ export interface RegisteredWebhook extends ApiObject {
   readonly event: string;
   readonly filter?: string;
   readonly secret?: string;
-  readonly status: Open<'active' | 'inactive'>;
-  readonly ownedBy?: Open<'creator' | 'org'>;
+  readonly status: OpenEnum<'active' | 'inactive'>;
+  readonly ownedBy?: OpenEnum<'creator' | 'org'>;
   /** ISO 8601. */
   readonly created: string;
 }

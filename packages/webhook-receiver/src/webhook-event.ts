@@ -1,4 +1,4 @@
-import type { ApiObject, Open, RequestOptions } from '@wxt/core';
+import type { ApiObject, OpenEnum, RequestOptions } from '@wxt/core';
 import type { Delivery } from './delivery.js';
 
 /** What a webhook tells of a message: all but what it says. */
@@ -7,7 +7,7 @@ export interface MessageData extends ApiObject {
   /** The message this one replies to. */
   readonly parentId?: string;
   readonly roomId: string;
-  readonly roomType: Open<'direct' | 'group'>;
+  readonly roomType: OpenEnum<'direct' | 'group'>;
   /** The author. */
   readonly personId: string;
   readonly personEmail: string;
@@ -44,7 +44,7 @@ export interface Membership extends ApiObject {
 export interface Room extends ApiObject {
   readonly id: string;
   readonly title: string;
-  readonly type: Open<'direct' | 'group'>;
+  readonly type: OpenEnum<'direct' | 'group'>;
   readonly isLocked: boolean;
   readonly teamId?: string;
   /** ISO 8601. */
@@ -57,7 +57,7 @@ export interface Room extends ApiObject {
 /** What a webhook tells of what was submitted with a card: all but the values. */
 export interface AttachmentActionData extends ApiObject {
   readonly id: string;
-  readonly type: Open<'submit'>;
+  readonly type: OpenEnum<'submit'>;
   /** The message with the card. */
   readonly messageId: string;
   readonly roomId: string;

@@ -1,4 +1,4 @@
-import type { ApiObject, Open, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** The kinds of things a webhook can tell of; `all` stands for every one. */
 export type WebhookResource =
@@ -41,17 +41,17 @@ export interface Webhook extends ApiObject {
   readonly name: string;
   /** Where the service sends a POST for each event. */
   readonly targetUrl: string;
-  readonly resource: Open<WebhookResource>;
-  readonly event: Open<WebhookEvent>;
+  readonly resource: OpenEnum<WebhookResource>;
+  readonly event: OpenEnum<WebhookEvent>;
   /** What an event has to match, as a query: `roomId=…&personEmail=…`. */
   readonly filter?: string;
   /** What the service signs its requests with: a secret, not for logs. */
   readonly secret?: string;
   /** The service makes a webhook inactive whose target keeps failing. */
-  readonly status: Open<'active' | 'inactive'>;
+  readonly status: OpenEnum<'active' | 'inactive'>;
   /** ISO 8601. */
   readonly created: string;
-  readonly ownedBy?: Open<'creator' | 'org'>;
+  readonly ownedBy?: OpenEnum<'creator' | 'org'>;
 }
 
 export interface ListWebhooks {
@@ -97,7 +97,7 @@ export class Webhooks {
 
   /** Lists the webhooks the token's owner has created; pages by the service's links. */
   list(query: ListWebhooks = {}, options?: RequestOptions): Paginator<Webhook> {
-    return this.session.list<Webhook>(['webhooks'], { ...options, query, largestPage: 100 });
+    return this.session.list<Webhook>(['webhooks'], { ...options, query, maxPageSize: 100 });
   }
 
   /** Creates a webhook, active from the start. */

@@ -13,14 +13,15 @@ export function compareParameters(
 ): Deviation[] {
   const found: Deviation[] = [];
   const bodies = requests.map((request) => request.body).filter((body) => body !== undefined);
-  const inQuery = new Set(requests.flatMap((request) => [...request.query.keys()]));
+  const queryFields = new Set(requests.flatMap((request) => [...request.query.keys()]));
   const inBody = new Set(bodies.flatMap((body) => Object.keys(attributesIn(body))));
 
-  compareNames('query.', 'query', operation.query, only(declared, inQuery), inQuery);
+  compareNames('query.', 'query', operation.query, only(declared, queryFields), queryFields);
   compareNames('body.', 'body', operation.body?.attributes ?? {}, only(declared, inBody), inBody);
   compareItems('body.', operation.body?.attributes ?? {}, only(declared, inBody), bodies);
   for (const name of Object.keys(declared)) {
-    if (!inQuery.has(name) && !inBody.has(name)) report(name, 'parameter unsent', 'declared, and not sent');
+    if (!queryFields.has(name) && !inBody.has(name))
+      report(name, 'parameter unsent', 'declared, and not sent');
   }
   return found;
 

@@ -21,7 +21,7 @@ export const outsideDocuments: readonly OutsideMethod[] = [
     reason: 'Other SDKs have it; the public cloud refuses it for ordinary tokens.',
   },
   {
-    method: 'Messages.describeFile',
+    method: 'Messages.getFileInfo',
     operation: 'HEAD /contents/id-content',
     reason: 'Webex describes where files are, and how they are fetched, in its guide to messages.',
   },

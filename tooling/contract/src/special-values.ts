@@ -5,7 +5,7 @@ export function specialValues(method: string, baseUrl: string): Readonly<Record<
     // The first second of 2100: it has to be in the future, in seconds.
     'GuestIssuer.create': { expiration: 4_102_444_800 },
     'Messages.create': { files: ['https://example.com/file.png'] },
-    'Messages.describeFile': { fileUrl },
+    'Messages.getFileInfo': { fileUrl },
     'Messages.download': { fileUrl },
   };
   return values[method] ?? {};

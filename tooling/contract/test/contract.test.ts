@@ -87,7 +87,7 @@ test('what the packages do otherwise is found, and nothing else is', async () =>
     },
     {
       file: rooms,
-      from: "readonly type: Open<'direct' | 'group'>",
+      from: "readonly type: OpenEnum<'direct' | 'group'>",
       to: "readonly type: 'direct' | 'group'",
       finds: ['Room type: values'],
     },
@@ -114,8 +114,8 @@ test('what the packages do otherwise is found, and nothing else is', async () =>
     },
     {
       file: people,
-      from: "inQuery: ['callingData', 'minResponse'],",
-      to: "inQuery: ['callingData'],",
+      from: "queryFields: ['callingData', 'minResponse'],",
+      to: "queryFields: ['callingData'],",
       finds: [
         'POST /people query.minResponse: parameter missing',
         'POST /people body.minResponse: parameter unknown',

@@ -13,7 +13,7 @@ const verbs = new Map([
 /** What takes a whole address in place of a path. */
 const verbsOfFiles = new Map([
   ['download', 'GET'],
-  ['describeFile', 'HEAD'],
+  ['getFileInfo', 'HEAD'],
 ]);
 
 /** The table of a resource's methods and their endpoints, in Markdown, read off its source. */

@@ -4,7 +4,7 @@ import { atLeastOne, atMost, exactlyOne, required } from '../requirements.js';
 import { badRequest, ServiceError } from '../service-error.js';
 import type { Room, Wording } from '../state/entities.js';
 
-const mostBytes = 7439;
+const maxBytes = 7439;
 export const mostFileBytes = 100 * 2 ** 20;
 
 /** Checks what there is to check without knowing the room. */
@@ -55,7 +55,7 @@ function readWording(body: Body) {
 
 function checkLength(value: string | undefined, name: string): void {
   const bytes = Buffer.byteLength(value ?? '');
-  if (bytes > mostBytes) throw badRequest(`${name} can have at most ${mostBytes} bytes, not ${bytes}.`);
+  if (bytes > maxBytes) throw badRequest(`${name} can have at most ${maxBytes} bytes, not ${bytes}.`);
 }
 
 function checkFile(file: string | File): void {

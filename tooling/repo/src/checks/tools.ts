@@ -9,12 +9,12 @@ export function checkStyle(root: string, { fix }: { fix: boolean }): Promise<Fin
 
 /** The types of every package, tests included: one program, seven times as fast as one for each package. */
 export function checkTypes(root: string): Promise<Finding[]> {
-  return runTool(root, 'tsc', ['--project', 'tooling/config/tsconfig.workspace.json']);
+  return runTool(root, 'tsc', ['--project', 'tsconfig.json']);
 }
 
 /** Files, exports and dependencies that nothing uses. */
 export function checkUnused(root: string): Promise<Finding[]> {
-  return runTool(root, 'knip', ['--config', 'tooling/config/knip.json', '--no-config-hints']);
+  return runTool(root, 'knip', ['--no-config-hints']);
 }
 
 /** A tool of the root, whose output is the finding where it fails. */

@@ -1,16 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // `import` and `default` go without saying. Said here, they would hold for what `require` asks for too.
 const conditions = ['@wxt/source', 'node'];
 
-/** One run of vitest serves the whole workspace, on the packages' sources. */
+/** Tests run on the packages' sources, from the root and from any package's folder. */
 export default defineConfig({
-  root: fileURLToPath(new URL('../..', import.meta.url)),
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['node'] } },
   test: {
-    include: ['{packages,tooling}/*/test/**/*.test.ts', 'examples/test/**/*.test.ts'],
+    // From the root, and from a package's folder.
+    include: ['{packages,tooling}/*/test/**/*.test.ts', 'examples/test/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 30_000,
