@@ -1,7 +1,5 @@
-export type { Proxies } from './agents.js';
-export type { AccessTokenSource, TokenSource } from './auth.js';
-export type { Download, FileInfo } from './download.js';
-export * from './errors.js';
+export type { AccessTokenSource, TokenSource } from './client/auth.js';
+export * from './errors/errors.js';
 export type {
   Hooks,
   RequestErrorEvent,
@@ -10,9 +8,11 @@ export type {
   RetryEvent,
   WaitEvent,
 } from './events.js';
-export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './file-source.js';
-export { Paginator } from './paginator.js';
-export type { ParameterRules } from './parameter-rules.js';
+export type { Download, FileInfo } from './files/download.js';
+export type { Proxies } from './http/node/agents.js';
+export { Paginator } from './pagination/paginator.js';
+export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './request/file-source.js';
+export type { ParameterRules } from './request/parameter-rules.js';
 export { Session } from './session.js';
 export type { SessionOptions } from './session-options.js';
 export type {

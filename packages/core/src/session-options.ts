@@ -1,6 +1,6 @@
-import type { Proxies } from './agents.js';
-import type { AccessTokenSource } from './auth.js';
+import type { AccessTokenSource } from './client/auth.js';
 import type { Hooks } from './events.js';
+import type { Proxies } from './http/node/agents.js';
 import type { Logger } from './types.js';
 
 /** How a session reaches the service. Everything is optional where the environment holds a token. */

@@ -1,5 +1,5 @@
-import type { Proxies } from './agents.js';
-import { proxyFromEnvironment } from './proxy-from-environment.js';
+import type { Proxies } from './http/node/agents.js';
+import { proxyFromEnvironment } from './http/node/proxy-from-environment.js';
 import type { SessionOptions } from './session-options.js';
 
 /** A session's options, checked and complete. */

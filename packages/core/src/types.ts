@@ -1,6 +1,6 @@
 import type { ResponseEvent } from './events.js';
-import type { Paging } from './list-pages.js';
-import type { ParameterRules } from './parameter-rules.js';
+import type { Paging } from './pagination/list-pages.js';
+import type { ParameterRules } from './request/parameter-rules.js';
 
 /** The known values of an enumeration that Webex may add to: completion without closing the set. */
 export type OpenEnum<Known extends string> = Known | (string & Record<never, never>);

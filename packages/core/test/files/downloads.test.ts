@@ -1,0 +1,362 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { type Answer, startScriptedServer } from '@wxt/testing';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  ApiError,
+  ConnectionError,
+  FileError,
+  LockedError,
+  type Progress,
+  Session,
+  type SessionOptions,
+  TimeoutError,
+  type WebexError,
+} from '../../src/index.js';
+
+const bytes = randomBytes(1_000_000);
+const headers = {
+  'content-type': 'application/pdf',
+  'content-disposition': 'attachment; filename="a.pdf"',
+  'content-length': String(bytes.length),
+};
+const file: Answer = { headers, body: bytes };
+
+function createSession(baseUrl: string, options?: SessionOptions): Session {
+  return new Session({ accessToken: 'token', baseUrl, ...options });
+}
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'wxt-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** Half of the file, then whatever is to come. */
+async function* half(then: () => Promise<unknown>): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, 500_000);
+  await then();
+}
+async function* refusal(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('{"message": "Begun');
+  await never();
+}
+const never = () => new Promise<never>(() => undefined);
+const broken = () => Promise.reject(new Error('broken'));
+
+test('a file comes with its name, type and size, byte by byte', async () => {
+  const server = await startScriptedServer([file]);
+  const download = await createSession(server.url).download(`${server.url}contents/A?x=1`, {
+    query: { allow: 'unscannable', left: undefined },
+    headers: { 'X-Extra': 'yes' },
+  });
+  expect(download).toMatchObject({ fileName: 'a.pdf', contentType: 'application/pdf', size: 1_000_000 });
+  expect((await buffer(download.body)).equals(bytes)).toBe(true);
+  const [request] = server.requests;
+  expect(request).toMatchObject({ method: 'GET', target: '/v1/contents/A?x=1&allow=unscannable' });
+  expect(request?.headers).toMatchObject({
+    authorization: 'Bearer token',
+    accept: '*/*',
+    'accept-encoding': 'identity',
+    'x-extra': 'yes',
+  });
+});
+
+test('calls and transfers take turns on one session', async () => {
+  const server = await startScriptedServer([{ json: { id: 'A' } }, file, {}, file, { json: { id: 'B' } }]);
+  const session = createSession(server.url);
+  expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
+  expect(await buffer((await session.download(`${server.url}contents/A`)).body)).toHaveLength(bytes.length);
+  const body = { files: [new Blob([bytes])] };
+  await session.post(['messages'], { body, uploads: { files: bytes.length } });
+  expect(await buffer((await session.download(`${server.url}contents/A`)).body)).toHaveLength(bytes.length);
+  expect(await session.get(['people', 'me'])).toEqual({ id: 'B' });
+  expect(server.connections).toBe(1);
+});
+
+test('as a Web stream', async () => {
+  const server = await startScriptedServer([file]);
+  const download = await createSession(server.url).download(`${server.url}contents/A`);
+  expect((await buffer(download.webStream())).equals(bytes)).toBe(true);
+});
+
+test('without any word of it', async () => {
+  const server = await startScriptedServer([{ body: half(async () => undefined) }]);
+  const download = await createSession(server.url).download(`${server.url}contents/A`);
+  expect(download).toMatchObject({ fileName: undefined, contentType: undefined, size: undefined });
+  expect(await buffer(download.body)).toHaveLength(500_000);
+});
+
+test('a description is a HEAD', async () => {
+  const server = await startScriptedServer([{ headers, body: '' }, file]);
+  const session = createSession(server.url);
+  expect(await session.getFileInfo(`${server.url}contents/A`)).toEqual({
+    fileName: 'a.pdf',
+    contentType: 'application/pdf',
+    size: 1_000_000,
+  });
+  await session.getFileInfo(`${server.url}contents/A`);
+  expect(server.requests.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
+  expect(server.connections).toBe(1);
+});
+
+test('progress goes to all of it', async () => {
+  const server = await startScriptedServer([file]);
+  const seen: Progress[] = [];
+  const onProgress = (progress: Progress) => seen.push(progress);
+  const { body } = await createSession(server.url).download(`${server.url}contents/A`, { onProgress });
+  await buffer(body);
+  expect(seen[0]).toEqual({ transferred: 0, total: 1_000_000 });
+  expect(seen.at(-1)).toEqual({ transferred: 1_000_000, total: 1_000_000 });
+});
+
+describe('the token stays with the API', () => {
+  test.each([
+    'https://evil.example/v1/contents/A',
+    'http://127.0.0.1:1/v1/contents/A',
+    'file:///etc/passwd',
+    'contents/A',
+    '',
+  ])('%j is refused before anything is sent', async (url) => {
+    const server = await startScriptedServer([]);
+    const session = createSession(server.url);
+    await expect(session.download(url)).rejects.toThrow(TypeError);
+    await expect(session.getFileInfo(url)).rejects.toThrow(TypeError);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('and so is an address with a password', async () => {
+    const server = await startScriptedServer([]);
+    const url = server.url.replace('//', '//user:secret@');
+    const error = await createSession(server.url)
+      .download(url)
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).not.toContain('secret');
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a redirect to another host is followed without it, and without the headers of the caller', async () => {
+    const other = await startScriptedServer([file]);
+    const server = await startScriptedServer([
+      { status: 302, headers: { location: '/v1/moved' } },
+      { status: 307, headers: { location: `${other.url}A?signature=secret` } },
+    ]);
+    const download = await createSession(server.url).download(`${server.url}contents/A`, {
+      headers: { cookie: 'secret', 'x-extra': 'yes' },
+    });
+    expect((await buffer(download.body)).equals(bytes)).toBe(true);
+    expect(server.requests.map(({ target }) => target)).toEqual(['/v1/contents/A', '/v1/moved']);
+    expect(server.requests[1]?.headers.authorization).toBe('Bearer token');
+    expect(other.requests[0]?.target).toBe('/v1/A?signature=secret');
+    for (const name of ['authorization', 'cookie', 'x-extra']) {
+      expect(other.requests[0]?.headers).not.toHaveProperty(name);
+    }
+  });
+
+  test('what opens the address that it leads to is in no error', async () => {
+    const other = await startScriptedServer([{ status: 403, body: 'no' }]);
+    const location = `${other.url}A?signature=secret`;
+    const server = await startScriptedServer([{ status: 302, headers: { location } }]);
+    const error = await createSession(server.url)
+      .download(`${server.url}contents/A`)
+      .catch((error: unknown) => error);
+    expect(error).toMatchObject({ status: 403, url: `${other.url}A` });
+    expect(JSON.stringify(error) + String(error)).not.toContain('secret');
+  });
+
+  test.each([
+    ['in circles', '/v1/contents/A', 6],
+    ['nowhere', 'http://', 1],
+    ['to a file', 'file:///etc/passwd', 1],
+  ])('a redirect %s is an error', async (_, location, requests) => {
+    const server = await startScriptedServer(() => ({ status: 302, headers: { location } }));
+    const call = createSession(server.url).download(`${server.url}contents/A`);
+    await expect(call).rejects.toThrow(/302 Found.*not followed/);
+    expect(server.requests).toHaveLength(requests);
+  });
+});
+
+describe('the service says no', () => {
+  test('a scan is waited for', async () => {
+    const server = await startScriptedServer([{ status: 423, headers: { 'retry-after': '1' } }, file]);
+    const { body } = await createSession(server.url).download(`${server.url}contents/A`);
+    expect((await buffer(body)).equals(bytes)).toBe(true);
+  });
+
+  test('or not, where the session does not wait', async () => {
+    const json = { message: 'Being scanned.' };
+    const server = await startScriptedServer([{ status: 423, headers: { 'retry-after': '1' }, json }]);
+    const call = createSession(server.url, { waitOnRateLimit: false }).download(`${server.url}contents/A`);
+    const error = await call.catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(LockedError);
+    expect(error).toMatchObject({ retryAfter: 1, message: expect.stringContaining('Being scanned.') });
+  });
+
+  test('with an explanation, and the hint for its status', async () => {
+    const json = { message: 'Gone.', trackingId: 'TRACK' };
+    const server = await startScriptedServer([{ status: 410, json }, { status: 410 }]);
+    const hints = { 410: 'It was deleted.' };
+    const session = createSession(server.url);
+    const error = await session
+      .download(`${server.url}contents/A`, { hints })
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: 410, trackingId: 'TRACK', body: json });
+    expect(String(error)).toContain('Gone. It was deleted.');
+    await expect(session.getFileInfo(`${server.url}contents/A`, { hints })).rejects.toThrow(
+      'It was deleted.',
+    );
+  });
+
+  test('a fault on the way is tried again', async () => {
+    const server = await startScriptedServer([{ reset: true }, { status: 502 }, file]);
+    const { body } = await createSession(server.url).download(`${server.url}contents/A`);
+    expect((await buffer(body)).equals(bytes)).toBe(true);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test('an endless explanation is cut', async () => {
+    const endless = async function* () {
+      for (;;) yield bytes;
+    };
+    const server = await startScriptedServer([{ status: 403, body: endless() }]);
+    await expect(createSession(server.url).download(`${server.url}contents/A`)).rejects.toThrow('403');
+  });
+});
+
+describe('a body that fails', () => {
+  const rows: [string, Answer, abstract new (...given: never[]) => WebexError, RegExp][] = [
+    ['breaks', { headers, body: half(broken) }, ConnectionError, /GET http:/],
+    ['breaks without a size', { body: half(broken) }, ConnectionError, /GET http:/],
+    ['stands still', { headers, body: half(never) }, TimeoutError, /stood still for 300 ms/],
+    ['stands still in an error', { status: 403, body: refusal() }, ApiError, /403 Forbidden/],
+  ];
+  test.each(rows)(
+    '%s: the error is clear, without the token, and nothing stays',
+    async (_, answer, kind, message) => {
+      const server = await startScriptedServer([answer]);
+      const folder = await emptyFolder();
+      const session = createSession(server.url, { timeout: 300, maxRetries: 0 });
+      const error = await session
+        .download(`${server.url}contents/A`)
+        .then((download) => download.saveTo(join(folder, 'a.pdf')))
+        .catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(kind);
+      expect(String(error)).toMatch(message);
+      expect(JSON.stringify(error)).not.toContain('token');
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  test('a reader may take longer than the timeout', async () => {
+    const server = await startScriptedServer([file]);
+    const { body } = await createSession(server.url, { timeout: 100 }).download(`${server.url}contents/A`);
+    await setTimeout(500);
+    expect((await buffer(body)).equals(bytes)).toBe(true);
+  });
+
+  test('headers that do not come are a TimeoutError', async () => {
+    const server = await startScriptedServer([{ after: never() }]);
+    const call = createSession(server.url, { timeout: 100, maxRetries: 0 }).download(
+      `${server.url}contents/A`,
+    );
+    await expect(call).rejects.toThrow(TimeoutError);
+  });
+
+  test('its signal ends it, before and after the headers', async () => {
+    const reason = new Error('changed my mind');
+    const server = await startScriptedServer([{ headers, body: half(never) }]);
+    const session = createSession(server.url);
+    const url = `${server.url}contents/A`;
+    await expect(session.download(url, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(server.requests).toEqual([]);
+
+    const folder = await emptyFolder();
+    const controller = new AbortController();
+    const download = await session.download(url, {
+      signal: controller.signal,
+      onProgress: ({ transferred }) => transferred > 400_000 && controller.abort(reason),
+    });
+    await expect(download.saveTo(join(folder, 'a.pdf'))).rejects.toBe(reason);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('an error thrown by the listener ends it', async () => {
+    const server = await startScriptedServer([file]);
+    const reason = new Error('enough');
+    const { body } = await createSession(server.url).download(`${server.url}contents/A`, {
+      onProgress: ({ transferred }) => {
+        if (transferred > 0) throw reason;
+      },
+    });
+    await expect(buffer(body)).rejects.toBe(reason);
+  });
+
+  test('destroying it lets the connection go', async () => {
+    await new Promise<void>((resolve) => {
+      const body = (async function* () {
+        try {
+          for (;;) yield bytes;
+        } finally {
+          resolve();
+        }
+      })();
+      startScriptedServer([{ body }])
+        .then((server) => createSession(server.url).download(`${server.url}contents/A`))
+        .then((download) => download.body.destroy());
+    });
+  });
+});
+
+describe('saveTo', () => {
+  const open = async (name: string) => {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+    const server = await startScriptedServer([
+      { ...file, headers: { ...headers, 'content-disposition': disposition } },
+    ]);
+    return createSession(server.url).download(`${server.url}contents/A`);
+  };
+
+  test('replaces what is at the path, as a whole', async () => {
+    const folder = await emptyFolder();
+    const path = join(folder, 'mine.pdf');
+    await writeFile(path, 'old');
+    expect(await (await open('a.pdf')).saveTo(path)).toBe(path);
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+    expect(await readdir(folder)).toEqual(['mine.pdf']);
+  });
+
+  test.each([
+    ['a.pdf', 'a.pdf'],
+    ['../../a.pdf', 'a.pdf'],
+    ['..', 'file'],
+  ])('writes what is called %j into a directory as %j', async (name, expected) => {
+    const folder = await emptyFolder();
+    expect(await (await open(name)).saveTo(folder)).toBe(join(folder, expected));
+    expect(await readdir(folder)).toEqual([expected]);
+  });
+
+  test('replaces nothing in a directory: the name is not the program’s choice', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'a.pdf'), 'old');
+    const error = await (await open('a.pdf')).saveTo(folder).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(String(error)).toMatch(/EEXIST/);
+    expect(await readFile(join(folder, 'a.pdf'), 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['a.pdf']);
+  });
+
+  test('a place that is not there is a FileError, and ends the download', async () => {
+    const folder = await emptyFolder();
+    const download = await open('a.pdf');
+    const error = await download.saveTo(join(folder, 'missing', 'a.pdf')).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(String(error)).toMatch(/ENOENT/);
+    expect(download.body.destroyed).toBe(true);
+  });
+});

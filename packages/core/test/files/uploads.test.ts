@@ -1,0 +1,409 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { type ReceivedRequest, startScriptedServer } from '@wxt/testing';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  ConnectionError,
+  FileError,
+  type FileSource,
+  fileFromPath,
+  type Progress,
+  RateLimitError,
+  Session,
+  type SessionOptions,
+  TimeoutError,
+} from '../../src/index.js';
+
+const mebibyte = 2 ** 20;
+const uploads = { files: mebibyte };
+
+function createSession(baseUrl: string, options?: SessionOptions): Session {
+  return new Session({ accessToken: 'token', baseUrl, ...options });
+}
+
+async function fileOnDisk(name: string, content: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'wxt-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** The parts of a request, read by a parser that isn't ours. */
+function partsOf(request: ReceivedRequest | undefined): Promise<FormData> {
+  const headers = { 'content-type': request?.headers['content-type'] ?? '' };
+  return new Response(new Uint8Array(request?.bytes ?? []), { headers }).formData();
+}
+
+async function fileIn(request: ReceivedRequest | undefined) {
+  const file = (await partsOf(request)).get('files');
+  if (!(file instanceof Blob)) throw new Error('There is no file in the request.');
+  return { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) };
+}
+
+describe('every source arrives byte by byte, with its name and type', () => {
+  const bytes = randomBytes(mebibyte);
+  const length = expect.stringMatching(/^\d+$/);
+  const view = bytes.subarray(100_000, 200_000);
+  const rows: [string, () => Promise<FileSource> | FileSource, object, Buffer?][] = [
+    [
+      'a file on disk',
+      async () => fileFromPath(await fileOnDisk('Überblick "1".pdf', bytes)),
+      { name: 'Überblick "1".pdf', type: 'application/pdf' },
+    ],
+    [
+      'a file on disk under another name and type',
+      async () => fileFromPath(await fileOnDisk('a.bin', bytes), { name: 'b.docx', contentType: 'text/x' }),
+      { name: 'b.docx', type: 'text/x' },
+    ],
+    ['a Blob', () => new Blob([bytes], { type: 'image/png' }), { name: 'file', type: 'image/png' }],
+    ['a File', () => new File([bytes], 'a.csv'), { name: 'a.csv', type: 'text/csv' }],
+    [
+      'bytes',
+      () => ({ name: 'a.docx', data: bytes }),
+      {
+        name: 'a.docx',
+        type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      },
+    ],
+    [
+      'a view into a larger buffer',
+      () => ({ name: 'view', data: view }),
+      { name: 'view', type: 'application/octet-stream' },
+      view,
+    ],
+    [
+      'nothing at all',
+      () => ({ name: 'empty.txt', data: new Uint8Array() }),
+      { name: 'empty.txt', type: 'text/plain' },
+      Buffer.alloc(0),
+    ],
+    [
+      'a Node stream of known size',
+      () => ({ name: 'a.zip', data: Readable.from(cut(bytes)), size: bytes.length }),
+      { name: 'a.zip', type: 'application/zip' },
+    ],
+    [
+      'a Web stream of known size',
+      () => ({ name: 'a.zip', data: new Blob([bytes]).stream(), size: bytes.length }),
+      { name: 'a.zip', type: 'application/zip' },
+    ],
+  ];
+  test.each(rows)('%s', async (_, source, expected, content = bytes) => {
+    const server = await startScriptedServer([{ json: { id: 'A' } }]);
+    const body = { roomId: 'ROOM', files: [await source()] };
+    expect(await createSession(server.url).post(['messages'], { body, uploads })).toEqual({ id: 'A' });
+    const [request] = server.requests;
+    expect(request?.headers).toMatchObject({ authorization: 'Bearer token', 'content-length': length });
+    const file = await fileIn(request);
+    expect(file).toMatchObject(expected);
+    expect(file.bytes.equals(content)).toBe(true);
+  });
+
+  test('a stream of unknown size comes without a length', async () => {
+    const server = await startScriptedServer([{}]);
+    const body = { files: [{ name: 'a.bin', data: Readable.from(cut(bytes)) }] };
+    await createSession(server.url).post(['messages'], { body, uploads });
+    expect(server.requests[0]?.headers).not.toHaveProperty('content-length');
+    expect((await fileIn(server.requests[0])).bytes.equals(bytes)).toBe(true);
+  });
+});
+
+test('attributes beside the file are sent as they are, other values as JSON', async () => {
+  const server = await startScriptedServer([{}]);
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'ü' } }];
+  const body = {
+    roomId: 'ROOM',
+    markdown: 'a\nb\r\n**ü** "c"',
+    parentId: undefined,
+    attachments,
+    files: [{ name: 'a\r\nX: y".txt', data: Buffer.from('hello') }],
+  };
+  await createSession(server.url).post(['messages'], { body, uploads, extraBody: { extra: 5 } });
+  const form = await partsOf(server.requests[0]);
+  expect([...form.keys()].sort()).toEqual(['attachments', 'extra', 'files', 'markdown', 'roomId']);
+  expect(form.get('markdown')).toBe(body.markdown);
+  expect(JSON.parse(String(form.get('attachments')))).toEqual(attachments);
+  expect(form.get('extra')).toBe('5');
+  expect((await fileIn(server.requests[0])).name).toBe('a\r\nX: y".txt');
+});
+
+test('a URL alone goes as JSON', async () => {
+  const server = await startScriptedServer([{}]);
+  const body = { files: ['https://example.com/a.png'] };
+  await createSession(server.url).post(['messages'], { body, uploads });
+  expect(server.requests[0]?.headers['content-type']).toBe('application/json');
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(body);
+});
+
+describe('what is no file is refused before anything is sent', () => {
+  const data = Buffer.alloc(1);
+  const rows: [string, unknown, RegExp][] = [
+    ['a bare path', './report.pdf', /fileFromPath\(path\)/],
+    ['a file: URL', 'file:///etc/passwd', /fileFromPath\(path\)/],
+    ['a path that came as JSON', { path: '/etc/passwd', name: 'passwd' }, /takes a public URL/],
+    ['null', null, /takes a public URL/],
+    ['a number', 5, /takes a public URL/],
+    ['text for bytes', { name: 'a', data: 'text' }, /bytes, a Blob or a stream/],
+    ['no name', { data }, /has no name/],
+    ['an empty name', { name: '', data }, /has no name/],
+    [
+      'a content type with a line break',
+      { name: 'a', data, contentType: 'a/b\r\nX: y' },
+      /contentType of "a"/,
+    ],
+    ['a size that is none', { name: 'a', data: Readable.from([]), size: -1 }, /size of "a"/],
+  ];
+  test.each(rows)('%s', async (_, source, expected) => {
+    const server = await startScriptedServer([]);
+    const call = createSession(server.url).post(['messages'], { body: { files: [source] }, uploads });
+    const error = await call.catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(expected);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a path that is none', () => {
+    expect(() => fileFromPath('')).toThrow(TypeError);
+    expect(() => fileFromPath(5 as never)).toThrow(TypeError);
+  });
+});
+
+describe('a file that cannot be sent is a FileError before anything is sent', () => {
+  const rows: [string, () => Promise<FileSource> | FileSource, RegExp][] = [
+    ['missing', () => fileFromPath('/does/not/exist.pdf'), /"\/does\/not\/exist.pdf" can't be sent: ENOENT/],
+    ['a directory', () => fileFromPath(tmpdir()), /it is a directory/],
+    ['a device', () => fileFromPath('/dev/null'), /it is no regular file/],
+    ['a circle of links', circle, /ELOOP/],
+    [
+      'too large on disk',
+      async () => fileFromPath(await fileOnDisk('a.bin', Buffer.alloc(mebibyte + 1))),
+      /"a.bin" has 1048577 bytes or more, and the service takes 1048576/,
+    ],
+    ['too large as a Blob', () => new File([Buffer.alloc(mebibyte + 1)], 'b'), /"b" has 1048577 bytes/],
+    [
+      'too large by its word',
+      () => ({ name: 'c', data: Readable.from([]), size: mebibyte * 2 }),
+      /"c" has 2097152/,
+    ],
+  ];
+  test.each(rows)('%s', async (_, source, expected) => {
+    const server = await startScriptedServer([]);
+    const body = { files: [await source()] };
+    const error = await createSession(server.url)
+      .post(['messages'], { body, uploads })
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(String(error)).toMatch(expected);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('a file that fails while it is sent', () => {
+  test('a stream that breaks: its own error is the cause, and the service gets no whole request', async () => {
+    const server = await startScriptedServer([]);
+    const broken = new Error('the disk is gone');
+    async function* breaking() {
+      yield Buffer.alloc(70_000);
+      throw broken;
+    }
+    const error = await upload(server.url, { name: 'a.bin', data: breaking() });
+    expect(error).toBeInstanceOf(FileError);
+    expect(error).toMatchObject({ message: expect.stringContaining('"a.bin"'), cause: broken });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a Node stream that has failed before it is read does not end the process', async () => {
+    const server = await startScriptedServer([]);
+    const error = await upload(server.url, { name: 'a', data: createReadStream('/does/not/exist') });
+    expect(error).toBeInstanceOf(FileError);
+    expect(error).toMatchObject({ cause: { code: 'ENOENT' } });
+  });
+
+  test('a stream that gives less or more than it said, or no bytes', async () => {
+    const server = await startScriptedServer([]);
+    const short = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(5)]), size: 6 });
+    expect(String(short)).toMatch(/FileError: "a" has ended after 5 of its 6 bytes/);
+    const long = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(7)]), size: 6 });
+    expect(String(long)).toMatch(/FileError: "a" has grown beyond its 6 bytes/);
+    const text = await upload(server.url, { name: 'a', data: Readable.from(['text']) as never });
+    expect(String(text)).toMatch(/TypeError: The stream of "a" gives something else than bytes: string/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a stream of unknown size that goes beyond what the service takes', async () => {
+    const server = await startScriptedServer([]);
+    const data = Readable.from(cut(Buffer.alloc(mebibyte + 1)));
+    expect(String(await upload(server.url, { name: 'a', data }))).toMatch(
+      /FileError: "a" has \d+ bytes or more/,
+    );
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each([
+    ['grown', (path: string) => appendFile(path, 'x'), /has grown beyond its 100000 bytes/],
+    ['been cut', (path: string) => truncate(path, 10), /has ended after 10 of its 100000 bytes/],
+  ])('a file on disk that has %s since it was looked at', async (_, change, expected) => {
+    const path = await fileOnDisk('a.log', Buffer.alloc(100_000));
+    const server = await startScriptedServer([]);
+    const session = createSession(server.url, {
+      accessToken: async () => {
+        await change(path);
+        return 'token';
+      },
+    });
+    const body = { files: [fileFromPath(path)] };
+    const error = await session.post(['messages'], { body, uploads }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(String(error)).toMatch(expected);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('sending again', () => {
+  const bytes = randomBytes(300_000);
+  const wait = { status: 429, headers: { 'retry-after': '1' } };
+
+  test.each<[string, () => Promise<FileSource> | FileSource]>([
+    ['a file on disk', async () => fileFromPath(await fileOnDisk('a.bin', bytes))],
+    ['a Blob', () => new File([bytes], 'a.bin')],
+    ['bytes', () => ({ name: 'a.bin', data: bytes })],
+  ])('%s is read anew', async (_, source) => {
+    const server = await startScriptedServer([wait, { json: { id: 'A' } }]);
+    const body = { files: [await source()] };
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => seen.push(progress);
+    expect(await createSession(server.url).post(['messages'], { body, uploads, onProgress })).toEqual({
+      id: 'A',
+    });
+    for (const request of server.requests) expect((await fileIn(request)).bytes.equals(bytes)).toBe(true);
+    expect(server.requests).toHaveLength(2);
+    expect(seen.filter(({ transferred }) => transferred === 0)).toHaveLength(2);
+  });
+
+  test('a stream is not: what went wrong surfaces, and why it ends there', async () => {
+    const server = await startScriptedServer([wait]);
+    const error = await upload(server.url, { name: 'a.bin', data: Readable.from(cut(bytes)) });
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(String(error)).toMatch(
+      /429 Too Many Requests.*not tried again: the stream of "a.bin" has been read/,
+    );
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('progress', () => {
+  test('goes from 0 to all of it', async () => {
+    const server = await startScriptedServer([{}]);
+    const seen: Progress[] = [];
+    const body = { text: 'x'.repeat(5000), files: [{ name: 'a', data: Buffer.alloc(700_001) }] };
+    await createSession(server.url).post(['messages'], {
+      body,
+      uploads,
+      onProgress: (one) => seen.push(one),
+    });
+    expect(seen[0]).toEqual({ transferred: 0, total: 700_001 });
+    expect(seen.at(-1)).toEqual({ transferred: 700_001, total: 700_001 });
+    expect(seen.length).toBeGreaterThan(3);
+    const steps = seen.map(({ transferred }) => transferred);
+    expect(steps).toEqual([...steps].sort((one, other) => one - other));
+  });
+
+  test('of a stream of unknown size has its total at the end', async () => {
+    const server = await startScriptedServer([{}]);
+    const seen: Progress[] = [];
+    const body = { files: [{ name: 'a', data: Readable.from([Buffer.alloc(10), Buffer.alloc(5)]) }] };
+    await createSession(server.url).post(['messages'], {
+      body,
+      uploads,
+      onProgress: (one) => seen.push(one),
+    });
+    expect(seen[0]).toEqual({ transferred: 0, total: undefined });
+    expect(seen.at(-1)).toEqual({ transferred: 15, total: 15 });
+  });
+
+  test('an error thrown by the listener ends the call as it is', async () => {
+    const server = await startScriptedServer([]);
+    const reason = new Error('enough');
+    const onProgress = ({ transferred }: Progress) => {
+      if (transferred > 0) throw reason;
+    };
+    const body = { files: [{ name: 'a', data: Buffer.alloc(700_000) }] };
+    const call = createSession(server.url).post(['messages'], { body, uploads, onProgress });
+    await expect(call).rejects.toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('an upload that gets nowhere', () => {
+  async function* endless() {
+    yield Buffer.alloc(10);
+    await new Promise(() => undefined);
+  }
+
+  test('ends when it has stood still for the timeout', async () => {
+    const server = await startScriptedServer([]);
+    const error = await upload(server.url, { name: 'a', data: endless() }, { timeout: 100 });
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('ends when its signal is aborted, and lets go of the stream', async () => {
+    const server = await startScriptedServer([]);
+    const controller = new AbortController();
+    const reason = new Error('changed my mind');
+    const data = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(10);
+        controller.abort(reason);
+        await new Promise(() => undefined);
+      })(),
+    );
+    const call = createSession(server.url).post(['messages'], {
+      body: { files: [{ name: 'a', data }] },
+      uploads,
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('takes longer than the timeout where it moves', async () => {
+    const server = await startScriptedServer([{ json: { id: 'A' } }]);
+    const timeout = 300;
+    const end = performance.now() + 2 * timeout;
+    async function* slow() {
+      for (; performance.now() < end; await setImmediate()) yield Buffer.alloc(10);
+    }
+    const session = createSession(server.url, { timeout });
+    const body = { files: [{ name: 'a', data: slow() }] };
+    expect(await session.post(['messages'], { body, uploads })).toEqual({ id: 'A' });
+  });
+
+  test('a connection that breaks is a ConnectionError', async () => {
+    const server = await startScriptedServer([{ reset: true }]);
+    expect(await upload(server.url, new Blob([Buffer.alloc(100)]))).toBeInstanceOf(ConnectionError);
+  });
+});
+
+async function* cut(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += 60_000) yield bytes.subarray(start, start + 60_000);
+}
+
+async function circle(): Promise<FileSource> {
+  const path = await fileOnDisk('a', Buffer.alloc(0));
+  await symlink(`${path}.link`, `${path}.link`);
+  return fileFromPath(`${path}.link`);
+}
+
+/** The error that an upload ends with. */
+function upload(url: string, source: FileSource, options?: SessionOptions): Promise<unknown> {
+  return createSession(url, options)
+    .post(['messages'], { body: { files: [source] }, uploads })
+    .catch((error: unknown) => error);
+}
