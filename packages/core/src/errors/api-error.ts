@@ -12,7 +12,7 @@ import {
   ServerError,
   UnauthorizedError,
 } from './errors.js';
-import { parseRetryAfter } from './retry-after.js';
+import { parseRetryAfter } from './service-message.js';
 
 const classes = new Map<number, typeof ApiError>([
   [400, BadRequestError],

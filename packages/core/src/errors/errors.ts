@@ -1,38 +1,57 @@
-import type { Reply } from '../http/reply.js';
-import { isInstance, markAsOurs } from './error-identity.js';
+import { isInstance, markAsWebexError } from './instanceof.js';
+import { cut } from './text.js';
+
+/** Of the URL, in a message. */
+const maxUrl = 500;
 
 /** The request an error is about. */
 export interface RequestSummary {
   readonly method: string;
+  /** The URL as it may be shown: credentials removed; of another host than the API's, without its query. */
   readonly url: string;
 }
 
-/** What every error of this SDK is an instance of, save for the TypeErrors that report wrong arguments. */
+/** The response an error is about. */
+export interface ErrorResponse extends RequestSummary {
+  readonly status: number;
+  readonly statusText: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * What is known about a request whose connection failed: `not-sent` if the service can't have received it, `answered` if
+ * response headers had come, `unknown` otherwise: the service may have acted on it.
+ */
+export type Delivery = 'not-sent' | 'unknown' | 'answered';
+
+/** Base class of all errors of this SDK, except for the TypeErrors that report invalid arguments. */
 export class WebexError extends Error {
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
-    markAsOurs(this);
+    markAsWebexError(this);
   }
 
   override get name(): string {
     return 'WebexError';
   }
 
-  /** Two versions of this package in one program have classes of their own: an error of either is an instance of both. */
+  /** If a program loads two copies of this package, an error of either is an instance of the classes of both. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: the class that is asked about is a subclass, mostly.
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the class on the right of `instanceof`.
     return isInstance(value, this);
   }
 }
 
-/** No access token, or one that can't be sent. */
+/** There is no access token, or it can't be sent. */
 export class AccessTokenError extends WebexError {
   override get name() {
     return 'AccessTokenError' as const;
   }
 }
 
-/** The service could not be reached, or the connection broke before its answer was complete. */
+/** The service could not be reached, or the connection was lost before the response was complete. */
 export class ConnectionError extends WebexError implements RequestSummary {
   override get name() {
     return 'ConnectionError' as const;
@@ -40,28 +59,37 @@ export class ConnectionError extends WebexError implements RequestSummary {
 
   readonly method: string;
   readonly url: string;
-  /** The code of the fault beneath, such as `ECONNREFUSED`. */
+  /** The code of the underlying error, such as `ECONNREFUSED`. */
   readonly code: string | undefined;
+  /** Whether the service can have received the request. */
+  readonly delivery: Delivery;
+  /** Whether another attempt would fail in the same way, as with an untrusted certificate. */
+  readonly permanent: boolean;
 
-  constructor(request: RequestSummary, message: string, code?: string, options?: ErrorOptions) {
-    super(`${message} (${request.method} ${request.url})`, options);
+  constructor(
+    request: RequestSummary,
+    message: string,
+    code?: string,
+    options: ErrorOptions & { readonly delivery?: Delivery; readonly permanent?: boolean } = {},
+  ) {
+    const { delivery = 'unknown', permanent = false, ...others } = options;
+    super(`${message} (${request.method} ${cut(request.url, maxUrl)})`, others);
     this.method = request.method;
     this.url = request.url;
     this.code = code;
+    this.delivery = delivery;
+    this.permanent = permanent;
   }
 }
 
-/** A file can't be sent or saved: it is missing, unreadable, too large, or not all of it is there. */
+/** A file can't be sent or saved: it is missing, unreadable, too large or incomplete. */
 export class FileError extends WebexError {
   override get name() {
     return 'FileError' as const;
   }
 }
 
-/**
- * An attempt took longer than `timeout`, a call longer than `totalTimeout`, or the transfer of a file stood still for
- * `timeout`.
- */
+/** An attempt took longer than `timeout`, a call longer than `totalTimeout`, or a file's transfer stalled for `timeout`. */
 export class TimeoutError extends WebexError implements RequestSummary {
   override get name() {
     return 'TimeoutError' as const;
@@ -72,19 +100,20 @@ export class TimeoutError extends WebexError implements RequestSummary {
 
   constructor(
     request: RequestSummary,
-    timeout: number,
+    message: string | number,
     options?: ErrorOptions,
     scope = '',
     standstill = false,
   ) {
     const what = standstill ? 'The transfer stood still for' : 'No complete answer within';
-    super(`${what} ${timeout} ms${scope} (${request.method} ${request.url})`, options);
+    const text = typeof message === 'string' ? message : `${what} ${message} ms${scope}`;
+    super(`${text} (${request.method} ${cut(request.url, maxUrl)})`, options);
     this.method = request.method;
     this.url = request.url;
   }
 }
 
-/** An answer that can't be what the service documents: a success that is not JSON, or more than `maxResponseSize`. */
+/** A response that isn't what the service documents: a success that is not JSON, or one over `maxResponseSize`. */
 export class MalformedResponseError extends WebexError implements RequestSummary {
   override get name() {
     return 'MalformedResponseError' as const;
@@ -93,38 +122,47 @@ export class MalformedResponseError extends WebexError implements RequestSummary
   readonly method: string;
   readonly url: string;
   readonly status: number;
-  /** The answer's text. */
+  /** The response's text, secrets removed, at most 64 KiB. Empty if the response may hold secrets. */
   readonly body: string;
 
-  constructor(reply: Reply, message: string, options?: ErrorOptions) {
-    super(`${message} (${reply.status}, ${reply.method} ${reply.url})`, options);
-    this.method = reply.method;
-    this.url = reply.url;
-    this.status = reply.status;
-    // Not enumerable: a log line of the error should not carry megabytes.
-    this.body = reply.body;
+  constructor(response: ErrorResponse, message: string, options?: ErrorOptions) {
+    super(`${message} (${response.status}, ${response.method} ${cut(response.url, maxUrl)})`, options);
+    this.method = response.method;
+    this.url = response.url;
+    this.status = response.status;
+    // Not enumerable, so that logging the error doesn't log the whole body.
+    this.body = response.body;
     Object.defineProperty(this, 'body', { enumerable: false });
   }
 }
 
-/** What the service said of the request it refused. */
+/** One of the reasons the service gives for refusing a request, with the attributes it sends. */
+export interface ApiErrorItem {
+  /** What is wrong; empty if the service gives only a code. */
+  readonly description: string;
+  readonly code?: string | number | undefined;
+  readonly errorCode?: string | number | undefined;
+  readonly [attribute: string]: unknown;
+}
+
+/** What the service says about a request it refused. */
 export interface ApiErrorDetails extends RequestSummary {
   readonly status: number;
-  /** The status in words, such as `Not Found`. */
+  /** The reason phrase of the status, such as `Not Found`. */
   readonly statusText: string;
-  /** What the service says went wrong, item by item; empty where it doesn't say. */
-  readonly errors: readonly { readonly description: string }[];
-  /** The id Webex support asks for. */
+  /** The reasons the service gives, one by one; empty if it gives none. */
+  readonly errors: readonly ApiErrorItem[];
+  /** The id to give to Webex support. */
   readonly trackingId: string | undefined;
-  /** Seconds the service asks to wait: always there for 429, for others where it sent `Retry-After`. */
+  /** Seconds the service asks to wait: always set for 429, else only if it sent `Retry-After`. */
   readonly retryAfter: number | undefined;
-  /** The answer's headers, names in lower case. */
+  /** The response's headers, names in lower case, secrets removed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The answer's body: parsed where it is JSON, else its text. */
+  /** The response's body, secrets removed: parsed if it is JSON, else its text, at most 64 KiB. */
   readonly body: unknown;
 }
 
-/** The service refused a request. `message` holds status, explanation and tracking id, and can be shown as it is. */
+/** The service refused a request. `message` holds the status, the explanation and the tracking id, and is safe to show. */
 export class ApiError extends WebexError implements ApiErrorDetails {
   override get name(): string {
     return 'ApiError';
@@ -134,16 +172,16 @@ export class ApiError extends WebexError implements ApiErrorDetails {
   declare readonly url: string;
   declare readonly status: number;
   declare readonly statusText: string;
-  declare readonly errors: readonly { readonly description: string }[];
+  declare readonly errors: readonly ApiErrorItem[];
   declare readonly trackingId: string | undefined;
   declare readonly retryAfter: number | undefined;
   declare readonly headers: Readonly<Record<string, string>>;
   declare readonly body: unknown;
 
-  constructor(message: string, refusal: ApiErrorDetails) {
+  constructor(message: string, details: ApiErrorDetails) {
     super(message);
-    Object.assign(this, refusal);
-    // Not enumerable: a log line of the error should not carry megabytes.
+    Object.assign(this, details);
+    // Not enumerable, so that logging the error doesn't log the whole body.
     Object.defineProperty(this, 'body', { enumerable: false });
   }
 }
@@ -162,7 +200,7 @@ export class UnauthorizedError extends ApiError {
   }
 }
 
-/** 403: the token is good, its owner may not do this. */
+/** 403: the token is valid, but its owner may not do this. */
 export class ForbiddenError extends ApiError {
   override get name() {
     return 'ForbiddenError' as const;
@@ -176,7 +214,7 @@ export class NotFoundError extends ApiError {
   }
 }
 
-/** 409: it contradicts what is there, such as adding a member twice. */
+/** 409: it conflicts with what exists, such as adding a member twice. */
 export class ConflictError extends ApiError {
   override get name() {
     return 'ConflictError' as const;
@@ -191,8 +229,8 @@ export class LockedError extends ApiError {
 }
 
 /**
- * 429: too many requests, and the session was told not to wait, or not for that long. Has no `headers` where the request
- * was not sent: the service had told others of its kind to wait.
+ * 429: too many requests, and the session was told not to wait, or not for that long. `headers` is empty if the request
+ * was not sent because the service had asked earlier requests to wait.
  */
 export class RateLimitError extends ApiError {
   override get name() {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseRetryAfter } from '../../src/errors/retry-after.js';
+import { parseRetryAfter } from '../../src/errors/service-message.js';
 
 describe('parseRetryAfter', () => {
   const now = Date.parse('2026-11-24T10:00:00Z');
