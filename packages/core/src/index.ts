@@ -1,4 +1,3 @@
-export type { AccessTokenSource, TokenSource } from './client/auth.js';
 export * from './errors/errors.js';
 export type {
   Hooks,
@@ -9,21 +8,25 @@ export type {
   WaitEvent,
 } from './events.js';
 export type { Download, FileInfo } from './files/download.js';
-export type { Proxies } from './http/node/agents.js';
+export type { Proxies } from './http/node/proxy.js';
 export { Paginator } from './pagination/paginator.js';
 export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './request/file-source.js';
 export type { ParameterRules } from './request/parameter-rules.js';
+export type {
+  Paging,
+  Path,
+  RequestOptions,
+  SessionListRequest,
+  SessionRequest,
+  TransferOptions,
+} from './request/request-options.js';
 export { Session } from './session.js';
 export type { SessionOptions } from './session-options.js';
+export type { AccessTokenSource, TokenSource } from './session-types.js';
 export type {
   ApiObject,
   Logger,
   OpenEnum,
   Page,
-  Path,
   Progress,
-  RequestOptions,
-  SessionListRequest,
-  SessionRequest,
-  TransferOptions,
 } from './types.js';

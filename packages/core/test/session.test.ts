@@ -25,15 +25,37 @@ describe('success', () => {
     expect(await connect(server.url).post(['rooms'], { body: {} })).toEqual({ id: 'A' });
   });
 
-  test.each([200, 202, 204])('%d without a body gives undefined', async (status) => {
-    const server = await startScriptedServer([{ status, body: '' }]);
-    expect(await connect(server.url).put(['people', 'P'], { body: {} })).toBeUndefined();
+  test.each([
+    [200, ''],
+    [202, ''],
+    [204, ''],
+    [200, 'null'],
+  ])(
+    'an answer %d with the body "%s" is a MalformedResponseError unless the method allows it',
+    async (status, body) => {
+      const server = await startScriptedServer(() => ({ status, body }));
+      const session = connect(server.url);
+      await expect(session.put(['people', 'P'], { body: {} })).rejects.toThrow(MalformedResponseError);
+      const allowed = await session.put(['people', 'P'], { body: {}, allowEmpty: true });
+      expect(allowed ?? undefined).toBeUndefined();
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+
+  test('a DELETE resolves to undefined without a body, and to the parsed body otherwise', async () => {
+    const server = await startScriptedServer([{ status: 204 }, { json: { id: 'R' } }]);
+    const session = connect(server.url);
+    expect(await session.delete(['rooms', 'R'])).toBeUndefined();
+    expect(await session.delete(['rooms', 'R'])).toEqual({ id: 'R' });
   });
 
-  test('a DELETE is content with any answer', async () => {
-    const server = await startScriptedServer([{ body: 'deleted' }]);
-    expect(await connect(server.url).delete(['rooms', 'R'])).toBeUndefined();
-  });
+  test.each(['deleted', '<html><title>Sign in</title></html>'])(
+    'a DELETE answered with %s is a MalformedResponseError',
+    async (body) => {
+      const server = await startScriptedServer([{ body }]);
+      await expect(connect(server.url).delete(['rooms', 'R'])).rejects.toThrow(MalformedResponseError);
+    },
+  );
 
   test('what is not JSON is a MalformedResponseError that has the text but does not print it', async () => {
     const server = await startScriptedServer([{ body: '<html>' }]);
@@ -126,16 +148,53 @@ describe('what is sent', () => {
     expect(server.requests[0]?.headers.accept).toBe('text/plain');
   });
 
-  test.each([['text'], [null], [5], [['a']]])('%j are no parameters', async (parameters) => {
-    const server = await startScriptedServer([]);
+  test.each([['text'], [null], [5], [['a']]])(
+    'parameters that are %j are a TypeError',
+    async (parameters) => {
+      const server = await startScriptedServer([]);
+      const session = connect(server.url);
+      if (!Array.isArray(parameters)) {
+        await expect(session.post(['x'], { body: parameters as unknown as object })).rejects.toThrow(
+          /Expected an object of parameters/,
+        );
+      }
+      expect(() => session.list(['x'], { query: parameters as object })).toThrow(
+        /Expected an object of parameters/,
+      );
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  test('an array is sent as a body of its own, with its media type', async () => {
+    const server = await startScriptedServer([{}]);
+    const body = [{ op: 'replace', path: 'ringtone', value: 5 }];
+    await connect(server.url).patch(['x'], { body, mediaType: 'application/json-patch+json' });
+    expect(server.requests[0]?.headers['content-type']).toBe('application/json-patch+json');
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(body);
+  });
+
+  test('header parameters are sent as headers, not in query or body', async () => {
+    const server = await startScriptedServer([{}, {}]);
     const session = connect(server.url);
-    await expect(session.post(['x'], { body: parameters as object })).rejects.toThrow(
-      /Expected an object of parameters/,
-    );
-    expect(() => session.list(['x'], { query: parameters as object })).toThrow(
-      /Expected an object of parameters/,
-    );
-    expect(server.requests).toEqual([]);
+    const headerFields = ['timezone', 'password'];
+    await session.get(['x'], { query: { timezone: 'Europe/Oslo', max: 5 }, headerFields });
+    await session.post(['x'], { body: { password: 'ab c', a: 1 }, headerFields });
+    expect(server.requests).toMatchObject([
+      { target: '/v1/x?max=5', headers: { timezone: 'Europe/Oslo' } },
+      { body: '{"a":1}', headers: { password: 'ab c' } },
+    ]);
+    for (const timezone of ['a\r\nb: c', '\u4e2d', { a: 1 }]) {
+      await expect(session.get(['x'], { query: { timezone }, headerFields })).rejects.toThrow(
+        /"timezone" is sent as a header/,
+      );
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('base: root addresses the API outside of the base path', async () => {
+    const server = await startScriptedServer([{}]);
+    await connect(server.url).get(['identity', 'scim', 'Users'], { base: 'root' });
+    expect(server.requests[0]?.target).toBe('/identity/scim/Users');
   });
 
   test('the User-Agent names product, platform, place and caller', async () => {

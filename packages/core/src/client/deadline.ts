@@ -1,35 +1,34 @@
-import { type RequestSummary, TimeoutError } from '../errors/errors.js';
-import { followSignal } from '../utils/follow-signal.js';
+import { linkSignal } from '../utils/abort.js';
 
 /** The end of a call's time, if it has one. */
 export interface Deadline {
-  /** Is aborted by the caller, or when the time is over. */
+  /** Aborted by the caller, or when the time is over. */
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left. */
   remaining(): number;
-  /** What has gone wrong so far, to be named as the cause. */
-  lastError?: unknown;
+  /** Stops the timer. To be called when the call has settled. */
+  end(): void;
 }
 
-/** Runs a call that may take so many milliseconds, attempts and waits included; rejects with a TimeoutError then. */
-export async function withDeadline<T>(
-  request: RequestSummary,
+const noLimit = () => Number.POSITIVE_INFINITY;
+const nothing = () => undefined;
+
+/** Starts the time of a call; after `limit` milliseconds its signal is aborted with the error that `onTimeout` makes. */
+export function startDeadline(
   limit: number | undefined,
   signal: AbortSignal | undefined,
-  run: (deadline: Deadline) => Promise<T>,
-): Promise<T> {
-  if (limit === undefined) return run({ signal, remaining: () => Number.POSITIVE_INFINITY });
-  const { controller, letGo } = followSignal(signal);
-  const end = performance.now() + limit;
-  const deadline: Deadline = { signal: controller.signal, remaining: () => end - performance.now() };
-  const timer = setTimeout(() => {
-    const cause = deadline.lastError;
-    controller.abort(new TimeoutError(request, limit, { cause }, ', attempts and waits included'));
-  }, limit);
-  try {
-    return await run(deadline);
-  } finally {
-    clearTimeout(timer);
-    letGo();
-  }
+  onTimeout: () => Error,
+): Deadline {
+  if (limit === undefined) return { signal, remaining: noLimit, end: nothing };
+  const { controller, unlink } = linkSignal(signal);
+  const until = performance.now() + limit;
+  const timer = setTimeout(() => controller.abort(onTimeout()), limit);
+  return {
+    signal: controller.signal,
+    remaining: () => until - performance.now(),
+    end: () => {
+      clearTimeout(timer);
+      unlink();
+    },
+  };
 }

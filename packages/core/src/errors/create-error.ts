@@ -37,7 +37,15 @@ export interface ErrorContext {
   /** Sentences that explain a status to the caller, by status. */
   readonly hints?: Readonly<Record<number, string>> | undefined;
   /** Sentences that are appended to the message. */
-  readonly notes?: readonly string[] | undefined;
+  readonly notes?: ((failure: Failure) => readonly string[]) | undefined;
+}
+
+/** What is known of a failure when its error is made. */
+export interface Failure {
+  /** Of a response that is no success. */
+  readonly status?: number;
+  /** Of a request without a complete response. */
+  readonly delivery?: Delivery;
 }
 
 /** What went wrong with a connection. */
@@ -85,7 +93,7 @@ export function apiError(context: ErrorContext, response: ErrorResponse): ApiErr
     messageOf(
       details,
       said.sentences.map((text) => secrets.clean(text, maxSentence)),
-      [...(hint === undefined ? [] : [hint]), ...(context.notes ?? [])],
+      [...(hint === undefined ? [] : [hint]), ...(context.notes?.({ status }) ?? [])],
     ),
     details,
   );
@@ -99,7 +107,7 @@ export function notSentError(context: ErrorContext, milliseconds: number): RateL
   const message = [
     '429 Too Many Requests: not sent.',
     `The service has asked this session to wait ${retryAfter} s more, which is longer than this call may wait.`,
-    ...(context.notes ?? []),
+    ...(context.notes?.({ status: 429 }) ?? []),
     `(${method} ${cut(url, maxSentence)})`,
   ].join(' ');
   return new RateLimitError(message, { ...details, method, url, trackingId: undefined, body: undefined });
@@ -113,7 +121,7 @@ export function connectionError(context: ErrorContext, fault: ConnectionFault): 
   const message = secrets.clean(fault.message, maxSentence) || 'The connection failed';
   return new ConnectionError(
     summaryOf(context, secrets),
-    withNotes(message, [...(advice === undefined ? [] : [advice]), ...(context.notes ?? [])]),
+    withNotes(message, [...(advice === undefined ? [] : [advice]), ...(context.notes?.({ delivery }) ?? [])]),
     code,
     {
       delivery,
@@ -138,7 +146,11 @@ export function timeoutError(
     ? `No data ${isDownload ? 'received' : 'sent'} for ${milliseconds} ms`
     : `Timed out after ${milliseconds} ms${total ? ', including retries and waits' : ''}`;
   const options = cause === undefined ? {} : { cause: safeCause(cause, secrets) };
-  return new TimeoutError(summaryOf(context, secrets), withNotes(message, context.notes ?? []), options);
+  return new TimeoutError(
+    summaryOf(context, secrets),
+    withNotes(message, context.notes?.({ delivery: 'unknown' }) ?? []),
+    options,
+  );
 }
 
 /** Creates the error for a success that isn't what the service documents. */
@@ -155,7 +167,7 @@ export function malformedResponse(
   const options = cause === undefined || context.confidential ? {} : { cause: safeCause(cause, secrets) };
   return new MalformedResponseError(
     shown,
-    withNotes(secrets.clean(message, maxSentence), context.notes ?? []),
+    withNotes(secrets.clean(message, maxSentence), context.notes?.({ status: response.status }) ?? []),
     options,
   );
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import type { ReplyHead } from '../http/reply.js';
+import type { ResponseHead } from '../http/response.js';
 import { fileNameIn } from './content-disposition.js';
 import { safeFileName } from './safe-file-name.js';
 import { saveStream } from './save-stream.js';
@@ -31,7 +31,7 @@ export interface Download extends FileInfo {
 }
 
 /** Reads what headers say of a file. */
-export function getFileInfo({ headers }: Pick<ReplyHead, 'headers'>): FileInfo {
+export function getFileInfo({ headers }: Pick<ResponseHead, 'headers'>): FileInfo {
   const size = headers['content-encoding'] === undefined ? headers['content-length'] : undefined;
   return {
     fileName: safeFileName(fileNameIn(headers['content-disposition']) ?? ''),
@@ -41,7 +41,7 @@ export function getFileInfo({ headers }: Pick<ReplyHead, 'headers'>): FileInfo {
 }
 
 /** A file whose headers have come. */
-export function createDownload(head: ReplyHead, body: Readable, signal?: AbortSignal): Download {
+export function createDownload(head: ResponseHead, body: Readable, signal?: AbortSignal): Download {
   // The call is over, and with it whatever else watches the signal.
   const stop = () => body.destroy(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });

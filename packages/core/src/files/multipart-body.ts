@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { FileSource } from '../request/file-source.js';
-import type { TransferOptions } from '../types.js';
+import type { TransferOptions } from '../request/request-options.js';
 import { type ReadableFile, readableFile } from './readable-file.js';
 
 /** A body of `multipart/form-data`, which can be opened for each attempt as far as its files can. */
 export interface MultipartBody {
   readonly headers: Readonly<Record<string, string>>;
-  /** Why it can't be sent again, once that is so. */
-  readonly spent: string | undefined;
-  /** Hands a stream of the body to `send` and closes it; a fault of a file counts more than what came of it. */
-  send<T>(send: (stream: Readable) => Promise<T>): Promise<T>;
+  /** Why it can't be sent again, if it can't. */
+  readonly notReplayableReason: string | undefined;
+  /** What went wrong with a file of the last attempt. */
+  readonly sourceError: unknown;
+  /** Opens the files for one attempt. */
+  open(): AsyncIterable<Uint8Array>;
 }
 
 /** The parts of a body and what may become of them. */
@@ -39,39 +40,29 @@ export async function createMultipartBody(body: object, options: MultipartOption
   const length = contentLength(parts, end);
   const unrepeatable = files.find((file) => !file.replayable);
   let opened = false;
+  let sourceError: unknown;
 
   return {
     headers: {
       'content-type': `multipart/form-data; boundary=${boundary}`,
       ...(length !== undefined && { 'content-length': String(length) }),
     },
-    get spent() {
+    get notReplayableReason() {
       return opened && unrepeatable
         ? `It was not tried again: the stream of "${unrepeatable.name}" has been read, and can't be read twice.`
         : undefined;
     },
-    async send(send) {
-      let fault: { error: unknown } | undefined;
+    get sourceError() {
+      return sourceError;
+    },
+    async *open() {
       opened = true;
-      const stream = Readable.from(noteFault(assemble(parts, end, files, options.onProgress)), {
-        objectMode: false,
-        highWaterMark: 2 ** 18,
-      });
+      sourceError = undefined;
       try {
-        return await send(stream);
+        yield* assemble(parts, end, files, options.onProgress);
       } catch (error) {
-        throw fault === undefined ? error : fault.error;
-      } finally {
-        stream.destroy();
-      }
-
-      async function* noteFault(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-        try {
-          yield* chunks;
-        } catch (error) {
-          fault = { error };
-          throw error;
-        }
+        sourceError = error;
+        throw error;
       }
     },
   };

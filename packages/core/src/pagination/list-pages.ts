@@ -1,13 +1,12 @@
-import { MalformedResponseError } from '../errors/errors.js';
-import { parsePage } from '../http/body.js';
-import type { Reply } from '../http/reply.js';
+import { malformedResponse } from '../errors/create-error.js';
+import { type HttpResponse, parsePage } from '../http/response.js';
 import type { Page } from '../types.js';
 import { nextLink, nextUrl } from './link.js';
 import { createLoopDetector } from './loop-detector.js';
 import type { FetchedPage } from './paginator.js';
 
 /** Fetches the page at an address. */
-export type FetchPage = (url: URL, signal: AbortSignal) => Promise<Reply>;
+export type FetchPage = (url: URL, signal: AbortSignal) => Promise<HttpResponse>;
 
 /** How the pages of a list lead on: by links alone, or by counting where there are none. */
 export type Paging = 'link' | 'offset';
@@ -46,13 +45,17 @@ export function openPages<P extends Page<unknown>>(
     }
   }
 
-  function follow(link: string, current: URL, reply: Reply): URL {
+  function follow(link: string, current: URL, reply: HttpResponse): URL {
     if (!URL.canParse(link, current.href)) {
-      throw new MalformedResponseError(reply, 'The next page has no valid address');
+      throw malformedResponse(reply.context, reply, 'The next page has no valid address');
     }
     const next = nextUrl(link, current);
     if (next.origin !== first.origin) {
-      throw new MalformedResponseError(reply, `The next page is on another host, ${next.host}: not followed`);
+      throw malformedResponse(
+        reply.context,
+        reply,
+        `The next page is on another host, ${next.host}: not followed`,
+      );
     }
     if (leadsInCircles(next.href)) throw circles(reply);
     return next;
@@ -71,6 +74,10 @@ function skip(url: URL, count: number): URL {
   return next;
 }
 
-function circles(reply: Reply): MalformedResponseError {
-  return new MalformedResponseError(reply, 'The next page is one that has been read already: not followed');
+function circles(reply: HttpResponse): Error {
+  return malformedResponse(
+    reply.context,
+    reply,
+    'The next page is one that has been read already: not followed',
+  );
 }

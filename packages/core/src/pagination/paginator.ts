@@ -1,5 +1,5 @@
 import type { Page } from '../types.js';
-import { followSignal } from '../utils/follow-signal.js';
+import { linkSignal } from '../utils/abort.js';
 
 /** A page, and how to fetch the one after it where there is one. */
 export interface FetchedPage<P> {
@@ -112,9 +112,9 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
 
   /** A signal for one reading, which ends what is under way when the reading ends. */
   #reading(): { signal: AbortSignal; stop: () => void } {
-    const { controller, letGo } = followSignal(this.#signal);
+    const { controller, unlink } = linkSignal(this.#signal);
     const stop = () => {
-      letGo();
+      unlink();
       controller.abort();
     };
     return { signal: controller.signal, stop };

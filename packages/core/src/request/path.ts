@@ -1,4 +1,4 @@
-import type { Path } from '../types.js';
+import type { Path } from './request-options.js';
 
 /**
  * Joins the segments of a path, each encoded once. Throws a TypeError for a segment that would lead somewhere else: an

@@ -118,7 +118,11 @@ describe('apiError()', () => {
     };
     const hints = { 403: 'Bots may not.' };
     const error = apiError(
-      context({ url: new URL('https://api.example/v1/rooms?max=5'), hints, notes: ['It was sent once.'] }),
+      context({
+        url: new URL('https://api.example/v1/rooms?max=5'),
+        hints,
+        notes: () => ['It was sent once.'],
+      }),
       response(403, body, { 'retry-after': '3', link: echoing.link }, 'Forbidden'),
     );
     expect(error).toBeInstanceOf(ForbiddenError);
@@ -201,7 +205,7 @@ test('notSentError() is a RateLimitError without headers, in whole seconds', () 
 
 describe('connectionError()', () => {
   test('says whether the request can have been received, and ends with its notes', () => {
-    const notes = ['HTTPS_PROXY is set but not used.'];
+    const notes = () => ['HTTPS_PROXY is set but not used.'];
     const fault = { message: 'connect ECONNREFUSED', code: 'ECONNREFUSED', delivery: 'not-sent' } as const;
     const error = connectionError(context({ notes, url: new URL('https://api.example/v1/a') }), fault);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', delivery: 'not-sent', permanent: false });

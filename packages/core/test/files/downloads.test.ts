@@ -233,7 +233,7 @@ describe('a body that fails', () => {
   const rows: [string, Answer, abstract new (...given: never[]) => WebexError, RegExp][] = [
     ['breaks', { headers, body: half(broken) }, ConnectionError, /GET http:/],
     ['breaks without a size', { body: half(broken) }, ConnectionError, /GET http:/],
-    ['stands still', { headers, body: half(never) }, TimeoutError, /stood still for 300 ms/],
+    ['stands still', { headers, body: half(never) }, TimeoutError, /No data received for 300 ms/],
     ['stands still in an error', { status: 403, body: refusal() }, ApiError, /403 Forbidden/],
   ];
   test.each(rows)(

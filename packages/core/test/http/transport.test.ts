@@ -118,7 +118,9 @@ describe('proxies', () => {
     expect(other.requests).toEqual([]);
     vi.stubEnv('NO_PROXY', '');
     vi.stubEnv('HTTPS_PROXY', 'socks5://user:secret@proxy');
-    expect(() => ask({ proxies: 'environment' })).toThrow(/"proxies" takes an address that begins with http/);
+    expect(() => ask({ proxies: 'environment' })).toThrow(
+      /HTTPS_PROXY must be an address that begins with http/,
+    );
   });
 
   test('a proxy that refuses is an error without its password', async () => {

@@ -1,0 +1,4 @@
+export { type Agents, createAgents } from './agents.js';
+export { joinHeaders, toTransportError } from './failures.js';
+export { NodeBody } from './node-body.js';
+export { type Connection, type ConnectionOptions, type Proxies, resolveConnection } from './proxy.js';

@@ -1,0 +1,57 @@
+import type { Readable } from 'node:stream';
+import type { TransportBody } from '../transport.js';
+
+/** The body of a response that Node reads as a stream. */
+export class NodeBody implements TransportBody {
+  readonly #stream: Readable;
+  readonly #toError: (error: unknown) => unknown;
+
+  constructor(stream: Readable, toError: (error: unknown) => unknown) {
+    this.#stream = stream;
+    this.#toError = toError;
+    // An error before the body is read comes up again when it is; without a listener it would end the process.
+    stream.on('error', () => undefined);
+  }
+
+  collect(limit: number): Promise<Uint8Array | undefined> {
+    const stream = this.#stream;
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      let isSettled = false;
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= limit) {
+          chunks.push(chunk);
+          return;
+        }
+        isSettled = true;
+        resolve(undefined);
+        stream.destroy();
+      });
+      stream.once('end', () => {
+        isSettled = true;
+        const [first] = chunks;
+        resolve(chunks.length === 1 ? first : Buffer.concat(chunks));
+        stream.destroy();
+      });
+      stream.on('error', (error) => reject(this.#toError(error)));
+      // Creating an Error is expensive; only do it if the stream closed early.
+      stream.once('close', () => {
+        if (!isSettled) reject(this.#toError(stream.errored ?? new Error('The response was cut off')));
+      });
+    });
+  }
+
+  cancel(): void {
+    this.#stream.destroy();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      yield* this.#stream;
+    } catch (error) {
+      throw this.#toError(error);
+    }
+  }
+}
