@@ -2,7 +2,7 @@ import { Session, type SessionOptions } from '@wxt/core';
 import { type OAuthCode, type OAuthRefresh, oauthTokens, type TokenManager } from '@wxt/oauth';
 import { derive, type Free, type Resources, type ResourceTable } from './extension.js';
 import { resources } from './resources.js';
-import { chooseTokens, type WebexTeamsOptions } from './webex-teams-options.js';
+import { toSessionOptions, type WebexTeamsOptions } from './webex-teams-options.js';
 
 /**
  * The connection object: every resource of Webex on one session.
@@ -24,7 +24,7 @@ export class WebexTeamsAPI {
    * an AccessTokenError where there is none, a TypeError for options that are wrong or lack something.
    */
   constructor(options: WebexTeamsOptions = {}) {
-    this.session = new Session({ ...options, accessToken: chooseTokens(options) });
+    this.session = new Session(toSessionOptions(options));
     Object.assign(this, instantiate(resources, this.session));
   }
 

@@ -1,4 +1,4 @@
-import type { AccessTokenSource, SessionOptions } from '@wxt/core';
+import type { SessionOptions } from '@wxt/core';
 import { oauthTokens } from '@wxt/oauth';
 
 /** How the connection object reaches the service. Everything is optional where the environment holds a token. */
@@ -19,21 +19,24 @@ export interface WebexTeamsOptions extends SessionOptions {
 }
 
 /**
- * Where the tokens come from: `accessToken` first, else a code and what belongs to it, else, with `undefined`, the
+ * The options of the session: with `accessToken` first, else the tokens of a code, else, without one, those of the
  * environment. Throws a TypeError for a code that lacks something.
  */
-export function chooseTokens(options: WebexTeamsOptions): AccessTokenSource | undefined {
-  const { accessToken, clientId, clientSecret, oauthCode, redirectUri, codeVerifier } = options;
-  if (accessToken !== undefined) return accessToken;
+export function toSessionOptions(options: WebexTeamsOptions): SessionOptions {
+  // Whatever isn't an object of options is the session's to refuse.
+  if (typeof options !== 'object' || options === null) return options;
+  const { clientId, clientSecret, oauthCode, redirectUri, codeVerifier, ...session } = options;
+  if (session.accessToken !== undefined) return session;
   const given = { clientId, clientSecret, oauthCode, redirectUri };
-  if (![...Object.values(given), codeVerifier].some(isGiven)) return undefined;
+  if (![...Object.values(given), codeVerifier].some(isGiven)) return session;
   if (!isGiven(clientId) || !isGiven(clientSecret) || !isGiven(oauthCode) || !isGiven(redirectUri)) {
     const [missing] = Object.entries(given).find(([, value]) => !isGiven(value)) ?? [];
     throw new TypeError(
       `"${missing}" is missing: a code is exchanged with clientId, clientSecret, oauthCode and redirectUri.`,
     );
   }
-  return oauthTokens({ clientId, clientSecret, code: oauthCode, redirectUri, codeVerifier });
+  const code = { clientId, clientSecret, code: oauthCode, redirectUri, codeVerifier };
+  return { ...session, accessToken: oauthTokens(code) };
 }
 
 function isGiven(value: string | undefined): value is string {

@@ -33,7 +33,7 @@ const asked = (seconds: number, error: Outcome) => ({
   inTheEnd: error,
 });
 /** A DELETE takes any success for one. */
-const notJson = { outcome: 'MalformedResponseError', at: { DELETE: 'accepted' } } as const;
+const notJson = { outcome: 'MalformedResponseError' } as const;
 /** Only who reads lists cares for links. */
 const inLists = { outcome: 'accepted', at: { 'middle page': 'MalformedResponseError' } } as const;
 
@@ -162,8 +162,8 @@ const contents: readonly Fault[] = [
   {
     name: 'an empty answer',
     wire: answer('200 OK', plain, ''),
-    outcome: 'accepted',
-    at: { 'middle page': 'MalformedResponseError', 'token refresh': 'AccessTokenError' },
+    outcome: 'MalformedResponseError',
+    at: { DELETE: 'accepted', 'token refresh': 'AccessTokenError' },
   },
   { name: 'JSON as text/html', wire: (good) => ({ bytes: ok(good, html) }), outcome: 'accepted' },
   {
