@@ -42,7 +42,7 @@ export function checkToken(token: unknown, absent = 'There is no access token.')
     .trim()
     .replace(/^bearer\s+/i, '')
     .trim();
-  if (bare === '' || /^bearer$/i.test(bare)) throw accessTokenError('The access token is empty.');
+  if (/^(?:bearer|["']*)$/i.test(bare)) throw accessTokenError('The access token is empty.');
   if (isPlain.test(bare)) return bare;
   throw accessTokenError('The access token holds white space or characters that no token has.');
 }

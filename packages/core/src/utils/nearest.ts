@@ -2,7 +2,7 @@
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const lower = name.toLowerCase().slice(0, 64);
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(lower.length / 3)) + 1;
+  let bestDistance = Math.min(lower.length, Math.max(3, Math.floor(lower.length / 3)) + 1);
   for (const candidate of known) {
     const distance = editDistance(lower, candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -225,3 +225,58 @@ describe('the logger', () => {
     expect(written).toEqual([expect.stringMatching(/^GET http:.* failed in \d+ ms: ConnectionError: /)]);
   });
 });
+
+test.each<[string, unknown]>([
+  ['an object without a prototype', Object.create(null)],
+  [
+    'an object whose toString throws',
+    {
+      toString: () => {
+        throw new Error('no');
+      },
+    },
+  ],
+  ['a symbol', Symbol('odd')],
+  ['undefined', undefined],
+  [
+    'an object whose then throws',
+    Object.defineProperty({}, 'then', {
+      get: () => {
+        throw new Error('no');
+      },
+    }),
+  ],
+])('hooks and loggers that throw or return %s do not reject a POST that succeeded', async (_, odd) => {
+  const server = await startScriptedServer(() => ({ json: { id: 'A' } }));
+  const throws = () => {
+    throw odd;
+  };
+  const returns = () => odd;
+  for (const listener of [throws, returns]) {
+    const session = connect(server.url, {
+      hooks: { onRequest: listener, onResponse: listener },
+      logger: { debug: listener, warn: listener },
+    });
+    expect(await session.post(['messages'], { body: {}, onResponse: listener })).toEqual({ id: 'A' });
+  }
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a hook that changes its event changes neither the next event nor the pages that follow', async () => {
+  const server = await startScriptedServer((_, index) => ({
+    json: { items: [index] },
+    ...(index === 0 && { headers: { link: '</v1/rooms?cursor=2>; rel="next"' } }),
+  }));
+  const seen: unknown[] = [];
+  const session = connect(server.url, {
+    hooks: {
+      onRequest: (event) => Object.assign(event, { method: 'TAMPERED', url: 'x' }),
+      onResponse: ({ method, headers }) => {
+        seen.push(method);
+        for (const name of Object.keys(headers)) Reflect.deleteProperty(headers, name);
+      },
+    },
+  });
+  expect(await session.list(['rooms']).toArray()).toEqual([0, 1]);
+  expect(seen).toEqual(['GET', 'GET']);
+});
