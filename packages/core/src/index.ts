@@ -9,6 +9,15 @@ export type {
 } from './events.js';
 export type { Download, FileInfo } from './files/download.js';
 export type { Proxies } from './http/node/proxy.js';
+export {
+  type Transport,
+  type TransportBody,
+  TransportError,
+  type TransportExchange,
+  type TransportLimits,
+  type TransportRequest,
+  type TransportResponse,
+} from './http/transport.js';
 export { Paginator } from './pagination/paginator.js';
 export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './request/file-source.js';
 export type { ParameterRules } from './request/parameter-rules.js';

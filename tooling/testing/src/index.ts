@@ -18,3 +18,4 @@ export {
   startScriptedServer,
 } from './scripted-server.js';
 export { hasRedis, startRedis } from './start-redis.js';
+export { type CreateTransport, transportContract } from './transport-contract.js';

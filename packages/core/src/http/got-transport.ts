@@ -1,14 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Request as GotRequest, Method, NormalizedOptions, Options } from 'got';
-import { NodeBody } from './node/node-body.js';
 import type { Connection } from './node/proxy.js';
-import {
-  type Transport,
-  TransportError,
-  type TransportExchange,
-  type TransportRequest,
-  type TransportResponse,
-} from './transport.js';
+import type { Transport, TransportExchange, TransportRequest, TransportResponse } from './transport.js';
 
 type Node = typeof import('./node/index.js');
 
@@ -65,7 +58,7 @@ class GotExchange implements TransportExchange {
 
   begin(client: GotClient): void {
     if (this.#reason !== undefined) return;
-    const { url, onSent } = this.#request;
+    const { url, method, onSent } = this.#request;
     let stream: GotRequest;
     try {
       stream = client.open(this.#request);
@@ -82,11 +75,7 @@ class GotExchange implements TransportExchange {
       // Nobody asked for another protocol, and got would wait for the end of it.
       request.once('upgrade', (_response: unknown, socket: { destroy(): void }) => {
         socket.destroy();
-        this.abort(
-          new TransportError('The service switched protocols (101) without being asked to', {
-            delivery: 'answered',
-          }),
-        );
+        this.abort(client.node.switchedProtocols());
       });
     });
     if (onSent !== undefined) stream.on('uploadProgress', ({ transferred }) => onSent(transferred));
@@ -100,7 +89,11 @@ class GotExchange implements TransportExchange {
         status: response.statusCode ?? 0,
         statusText: response.statusMessage ?? '',
         headers: client.node.joinHeaders(response.headers),
-        body: new NodeBody(stream, (error) => toError(error, true)),
+        body: new client.node.NodeBody(
+          stream,
+          { method, status: response.statusCode, encoding: response.headers['content-encoding'] },
+          (error) => toError(error, true),
+        ),
       });
     });
   }
@@ -127,6 +120,7 @@ async function loadClient(connection: Connection): Promise<GotClient> {
     https: { rejectUnauthorized, ...(ca !== undefined && { certificateAuthority: ca }) },
     hooks: { beforeRequest: [slim] },
     isStream: true,
+    decompress: false,
     // The session decides what a status means, what is sent again and what is followed.
     throwHttpErrors: false,
     retry: { limit: 0 },
@@ -138,7 +132,7 @@ async function loadClient(connection: Connection): Promise<GotClient> {
   function open({ method, url, headers, body }: TransportRequest): GotRequest {
     options.method = method as Method;
     options.url = url;
-    options.headers = { ...headers };
+    options.headers = { 'accept-encoding': node.acceptEncoding, ...headers };
     options.body = toGotBody(body);
     // A stream, as the options say.
     const stream = got(undefined, undefined, options) as GotRequest;

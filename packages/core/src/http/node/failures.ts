@@ -50,8 +50,15 @@ function deliveryOf(error: unknown, code: string | undefined, hasAnswered: boole
   return isEarly || notSentCodes.has(code ?? '') ? 'not-sent' : 'unknown';
 }
 
-/** Joins repeated headers by `, `. */
-export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+/** The error for a response 101: nobody asked for another protocol. */
+export function switchedProtocols(): TransportError {
+  const message = 'The service switched protocols (101) without being asked to';
+  return new TransportError(message, { delivery: 'answered' });
+}
+
+/** Joins repeated headers by `, `. Of Node's headers, `set-cookie` alone is an array. */
+export function joinHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
   const joined: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];

@@ -1,4 +1,5 @@
 export { type Agents, createAgents } from './agents.js';
-export { joinHeaders, toTransportError } from './failures.js';
+export { acceptEncoding } from './decode.js';
+export { joinHeaders, switchedProtocols, toTransportError } from './failures.js';
 export { NodeBody } from './node-body.js';
 export { type Connection, type ConnectionOptions, type Proxies, resolveConnection } from './proxy.js';

@@ -1,16 +1,30 @@
 import type { Readable } from 'node:stream';
 import type { TransportBody } from '../transport.js';
+import { decode } from './decode.js';
+
+/** What tells how the body of a response is to be read. */
+interface Head {
+  readonly method: string;
+  readonly status: number | undefined;
+  readonly encoding: string | undefined;
+}
 
 /** The body of a response that Node reads as a stream. */
 export class NodeBody implements TransportBody {
   readonly #stream: Readable;
   readonly #toError: (error: unknown) => unknown;
 
-  constructor(stream: Readable, toError: (error: unknown) => unknown) {
-    this.#stream = stream;
+  constructor(
+    stream: Readable,
+    { method, status = 0, encoding }: Head,
+    toError: (error: unknown) => unknown,
+  ) {
+    // These have no content, whatever their headers say.
+    const hasContent = method !== 'HEAD' && status !== 204 && status !== 304;
+    this.#stream = hasContent ? decode(stream, encoding) : stream;
     this.#toError = toError;
     // An error before the body is read comes up again when it is; without a listener it would end the process.
-    stream.on('error', () => undefined);
+    this.#stream.on('error', () => undefined);
   }
 
   collect(limit: number): Promise<Uint8Array | undefined> {

@@ -1,0 +1,2 @@
+export type { ConnectionOptions, Proxies } from '@wxt/core/node';
+export { nodeTransport } from './node-transport.js';
