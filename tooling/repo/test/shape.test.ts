@@ -17,7 +17,7 @@ describe('what drifts is found and mended', () => {
     [
       'a script',
       'packages/rooms/package.json',
-      (text: string) => text.replace('"build": "tsup', '"build": "tsup --minify'),
+      (text: string) => text.replace('"test": "vitest run"', '"test": "vitest"'),
     ],
     [
       'an export',
