@@ -17,7 +17,16 @@ interface Block {
 export function checkReadmeCode(root: string): Finding[] {
   const blocks = new Map(findDocuments(root).flatMap((document) => readBlocks(root, document)));
   const program = ts.createProgram([...blocks.keys()], compilerOptions(root), hostFor(blocks));
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+  // Of the blocks only: `pnpm typecheck` checks the sources that they import.
+  const files = [...blocks.keys()].map((name) => program.getSourceFile(name));
+  const diagnostics = [
+    ...program.getOptionsDiagnostics(),
+    ...files.flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]),
+  ];
+  return diagnostics.map(({ file, start = 0, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, ' ');
     const block = file && blocks.get(file.fileName);
     if (file === undefined || block === undefined) return { place: file?.fileName ?? 'README', message };
