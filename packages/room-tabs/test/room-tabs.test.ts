@@ -1,5 +1,4 @@
-import { conformance, startScriptedServer } from '@wxt/testing';
-import { describe, expect, test } from 'vitest';
+import { conformance } from '@wxt/testing';
 import { RoomTabs, Session } from '../src/index.js';
 
 const create = (baseUrl: string) => new RoomTabs(new Session({ accessToken: 'token', baseUrl }));
@@ -32,27 +31,17 @@ conformance({
     },
     { method: 'delete', arguments: ['TAB'], request: 'DELETE /v1/room/tabs/TAB' },
   ],
-});
-
-describe('wrong parameters are refused before anything is sent', () => {
-  const rows: [string, (resource: ReturnType<typeof create>) => unknown, RegExp][] = [
-    ['tabs of no room', (tabs) => tabs.list({} as never), /"roomId" is required/],
+  invalid: [
+    ['list() without roomId', (tabs) => tabs.list({} as never), /"roomId" is required/],
     [
-      'a tab without an address',
+      'create() with an empty contentUrl',
       (tabs) => tabs.create({ ...parameters, contentUrl: '' }),
       /"contentUrl" must not be empty/,
     ],
     [
-      'an update without a name',
+      'update() without displayName',
       (tabs) => tabs.update('TAB', { ...parameters, displayName: undefined as never }),
       /"displayName" is required/,
     ],
-  ];
-  test.each(rows)('%s', async (_, call, message) => {
-    const server = await startScriptedServer([]);
-    const error = await (async () => call(create(server.url)))().catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toMatch(message);
-    expect(server.requests).toEqual([]);
-  });
+  ],
 });

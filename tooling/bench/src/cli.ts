@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { files } from './cases/files.js';
 import { footprint } from './cases/footprint.js';
 import { listRooms } from './cases/list-rooms.js';
@@ -7,16 +8,20 @@ import { memory } from './cases/memory.js';
 import { messages } from './cases/messages.js';
 import { peopleMe } from './cases/people-me.js';
 import { start } from './cases/start.js';
+import { earlierComparison, replaceComparison } from './harness/compare-versions.js';
 import { describeMachine } from './harness/machine.js';
 import { createPrograms } from './harness/program.js';
 import { formatReport, formatTargets, type Target } from './harness/report.js';
 
 /**
- * Runs the cases that are named on the command line, or all of them, and prints what they found; a run of all is written
- * to RESULTS.md.
+ * Runs the cases named on the command line, or all of them, and prints their reports. A run of all is written to
+ * RESULTS.md; with `--targets file`, the targets are written to that file instead, as JSON.
  */
 const cases = [peopleMe, start, footprint, listRooms, memory, messages, files];
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  options: { targets: { type: 'string' } },
+  allowPositionals: true,
+});
 const unknown = names.filter((name) => !cases.some((one) => one.name === name));
 if (unknown.length > 0) {
   console.error(
@@ -48,6 +53,11 @@ for (const one of cases.filter(({ name }) => names.length === 0 || names.include
 }
 print(`## All that must be reached\n\n${formatTargets(targets)}`);
 
-if (names.length === 0) {
-  writeFileSync(fileURLToPath(new URL('../../RESULTS.md', import.meta.url)), `${sections.join('\n\n')}\n`);
+if (values.targets !== undefined) {
+  writeFileSync(values.targets, JSON.stringify({ node: process.versions.node, targets }));
+} else if (names.length === 0) {
+  const file = fileURLToPath(new URL('../../RESULTS.md', import.meta.url));
+  const results = `${sections.join('\n\n')}\n`;
+  const comparison = earlierComparison(readFileSync(file, 'utf8'));
+  writeFileSync(file, comparison === undefined ? results : replaceComparison(results, comparison));
 }

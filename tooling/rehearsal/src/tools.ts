@@ -4,17 +4,17 @@ import { run } from './run.js';
 
 const folder = fileURLToPath(new URL('../tools', import.meta.url));
 
-/** Installs what a rehearsal runs, where it isn't there yet. */
+/** Installs what a rehearsal runs, unless it is there already. */
 export async function installTools(): Promise<void> {
   await run(folder, 'pnpm', ['install', '--frozen-lockfile']);
 }
 
-/** The path of a file that a tool brought along. */
+/** The path of a file of a tool. */
 export function tool(path: string): string {
   return join(folder, 'node_modules', path);
 }
 
-/** The versions of Node that are tried; the first is the oldest we support. */
+/** The versions of Node to test on; the first is the oldest supported. */
 export const nodes = {
   'Node 20.19': tool('node-20/bin/node'),
   'Node 22': tool('node-22/bin/node'),

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { budget } from '@wxt/repo/budget';
 
 export interface Weight {
   readonly bytes: number;
@@ -24,12 +23,19 @@ function isPackage(path: string): boolean {
   return /node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path);
 }
 
-/** Throws where more was installed than the budget allows. */
+/** What npm may install for a program, all dependencies included. */
+const limits: Readonly<Record<string, { readonly bytes: number; readonly packages: number }>> = {
+  rooms: { bytes: 3_000_000, packages: 40 },
+  'three resources': { bytes: 3_000_000, packages: 40 },
+  sdk: { bytes: 3_500_000, packages: 60 },
+};
+
+/** Throws if more was installed than the limit. */
 export function checkWeight(consumer: string, { bytes, packages }: Weight): void {
-  const limit = budget.installed[consumer];
-  if (limit === undefined) throw new Error(`tooling/repo/src/budget.ts has no limit for "${consumer}".`);
+  const limit = limits[consumer];
+  if (limit === undefined) throw new Error(`tooling/rehearsal/src/weigh.ts has no limit for "${consumer}".`);
   if (bytes > limit.bytes || packages > limit.packages) {
-    throw new Error(`"${consumer}" installs more than tooling/repo/src/budget.ts allows.`);
+    throw new Error(`"${consumer}" installs more than tooling/rehearsal/src/weigh.ts allows.`);
   }
 }
 

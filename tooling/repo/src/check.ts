@@ -1,50 +1,36 @@
-/** `pnpm check [--fix]`: everything that has to hold of the repository beside its tests. */
-import { fileURLToPath } from 'node:url';
-import { checkChangesets } from './checks/changesets.js';
-import { checkLayers } from './checks/layers.js';
-import { checkPackaging } from './checks/packaging.js';
-import { checkReadmeCode } from './checks/readme-code.js';
-import { checkShape } from './checks/shape.js';
-import { checkSizes } from './checks/sizes.js';
-import { checkStyle, checkTypes, checkUnused } from './checks/tools.js';
-import { checkWorkflows } from './checks/workflows.js';
-import type { Finding } from './workspace.js';
+/**
+ * `pnpm check [--fix]`: everything that must hold of the repository beside its tests. Each check is a script of the root,
+ * too (`pnpm lint`); turbo runs those whose files have changed. `--fix` corrects what can be corrected first.
+ */
+import { spawnSync } from 'node:child_process';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const fix = process.argv.includes('--fix');
-
-const checks: Record<string, () => Finding[] | Promise<Finding[]>> = {
-  shape: () => checkShape(root, { fix }),
-  layers: () => checkLayers(root),
-  changesets: () => checkChangesets(root, { fix }),
-  workflows: () => checkWorkflows(root),
-  style: () => checkStyle(root, { fix }),
-  types: () => checkTypes(root),
-  'README code': () => checkReadmeCode(root),
-  sizes: () => checkSizes(root, { fix }),
-  unused: () => checkUnused(root),
-  packaging: () => checkPackaging(root),
+const checks = {
+  lint: 'formatting and lint (biome)',
+  typecheck: 'types, tests included (tsc)',
+  layers: 'which file imports which (dependency-cruiser)',
+  unused: 'unused files, exports and dependencies (knip)',
+  repo: 'code in documents, generated lists, changesets, workflows, effects of importing',
+  sizes: 'sizes of bundles (size-limit) and their table in the README',
+  'pack:check': 'what npm would publish (publint, attw)',
 };
 
-for (const [name, check] of Object.entries(checks)) {
-  const started = performance.now();
-  const findings = await run(check);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${findings.length === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds} s`);
-  for (const { place, message } of findings) console.log(`       ${place}: ${message}`);
-  if (findings.length > 0) process.exitCode = 1;
+const fixes = [
+  'tsx tooling/repo/src/check-repo.ts --fix',
+  'biome check --write',
+  'turbo run //#build:packages --output-logs=errors-only',
+  'tsx tooling/repo/src/check-sizes.ts --fix',
+];
+
+/** Runs a command of the root's `node_modules/.bin`, which pnpm has put on the PATH. */
+function run(command: string): void {
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env });
+  if (status !== 0) process.exitCode = 1;
 }
 
-/** A check that fails itself has found something too. */
-async function run(check: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
-  try {
-    return await check();
-  } catch (error) {
-    return [
-      {
-        place: 'the check itself',
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      },
-    ];
-  }
-}
+for (const [name, description] of Object.entries(checks)) console.log(`${name.padEnd(12)}${description}`);
+if (process.argv.includes('--fix')) fixes.forEach(run);
+const tasks = Object.keys(checks).map((name) => `//#${name}`);
+run(
+  `turbo run ${tasks.join(' ')} --continue=always --output-logs=new-only --log-order=grouped --concurrency=100%`,
+);

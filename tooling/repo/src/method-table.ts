@@ -10,13 +10,13 @@ const verbs = new Map([
   ['delete', 'DELETE'],
 ]);
 
-/** What takes a whole address in place of a path. */
+/** Session methods that take a URL instead of a path. */
 const verbsOfFiles = new Map([
   ['download', 'GET'],
   ['getFileInfo', 'HEAD'],
 ]);
 
-/** The table of a resource's methods and their endpoints, in Markdown, read off its source. */
+/** The table of a resource's methods and their endpoints, in Markdown, derived from its source. */
 export function methodTable(name: string, source: string): string {
   const file = ts.createSourceFile(`${name}.ts`, source, ts.ScriptTarget.Latest, true);
   const rows = file.statements
@@ -27,7 +27,7 @@ export function methodTable(name: string, source: string): string {
   return ['| Method | Endpoint |', '| --- | --- |', ...rows].join('\n');
 }
 
-/** Without the options, which every method takes last. */
+/** Leaves out the options, which every method takes last. */
 function signature(method: ts.MethodDeclaration): string {
   const parameters = method.parameters.slice(0, -1).map((parameter) => {
     const optional = parameter.initializer !== undefined || parameter.questionToken !== undefined;
@@ -67,7 +67,8 @@ function segment(node: ts.Expression): string {
 /** The table in a README: the lines under `## Methods` that begin with a bar. */
 const tableInReadme = /(?<=^## Methods\n\n)(?:\|.*\n?)*/m;
 
-/** A README with this table in place of its own; `undefined` where it has no place for one. */
-export function replaceTable(readme: string, table: string): string | undefined {
-  return tableInReadme.test(readme) ? readme.replace(tableInReadme, `${table}\n`) : undefined;
+/** Returns a README with this table in place of its own; adds a section if it has none. */
+export function replaceTable(readme: string, table: string): string {
+  const withSection = tableInReadme.test(readme) ? readme : `${readme}\n## Methods\n\n`;
+  return withSection.replace(tableInReadme, () => `${table}\n`);
 }

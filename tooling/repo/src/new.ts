@@ -1,27 +1,24 @@
-/** `pnpm new <resource>`: writes a resource package, binds it in the SDK, and installs. */
-import { fileURLToPath } from 'node:url';
-import { checkChangesets } from './checks/changesets.js';
-import { checkShape } from './checks/shape.js';
-import { checkStyle } from './checks/tools.js';
-import { propertyName } from './naming.js';
-import { runCommand } from './run-command.js';
-import { scaffold } from './scaffold.js';
+/** `pnpm new widgets`: writes a resource package by the generator of `turbo/`, adds it to the SDK, and installs. */
+import { spawnSync } from 'node:child_process';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const [name] = process.argv.slice(2);
+const [name = ''] = process.argv.slice(2);
 
-try {
-  if (name === undefined) throw new Error('Say which: pnpm new team-memberships');
-  const files = scaffold(root, name);
-  checkShape(root, { fix: true });
-  checkChangesets(root, { fix: true });
-  await checkStyle(root, { fix: true });
-  const { succeeded, output } = await runCommand(root, 'pnpm', ['install', '--no-frozen-lockfile']);
-  if (!succeeded) throw new Error(output);
-  console.log(`${files.join('\n')}\n
-The package is there, and api.${propertyName(name)} in the SDK. Next: edit packages/${name}/src/${name}.ts and its tests,
-then run \`pnpm check --fix\`, which brings the tables of the READMEs up to date too, and \`pnpm test packages/${name}\`.`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+const steps = [
+  ['gen', 'run', 'resource', '--args', name],
+  ['tsx', 'tooling/repo/src/check-repo.ts', '--fix'],
+  ['biome', 'check', '--write', '--log-level=error'],
+  ['pnpm', 'install', '--no-frozen-lockfile'],
+] as const;
+
+/** Runs a command of the root's `node_modules/.bin`, which pnpm has put on the PATH. */
+function run([command, ...args]: readonly [string, ...string[]]): boolean {
+  const shell = process.platform === 'win32';
+  return spawnSync(command, args, { stdio: 'inherit', shell }).status === 0;
+}
+
+if (steps.every(run)) {
+  console.log(`Next: edit packages/${name}/src/${name}.ts and its tests, then run \`pnpm check --fix\`, which updates the
+tables of the READMEs, and \`pnpm test packages/${name}\`.`);
+} else {
   process.exitCode = 1;
 }

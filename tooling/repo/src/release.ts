@@ -6,7 +6,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { json } from './shape.js';
 import { findPackages } from './workspace.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -21,7 +20,7 @@ const files = findPackages(root).map(({ name, path }) => {
 try {
   for (const { name, file, text } of files) {
     const repository = { type: 'git', url, directory: `packages/${name}` };
-    writeFileSync(file, json({ ...JSON.parse(text), repository }));
+    writeFileSync(file, `${JSON.stringify({ ...JSON.parse(text), repository }, null, 2)}\n`);
   }
   execFileSync('changeset', ['publish'], { cwd: root, stdio: 'inherit' });
 } finally {

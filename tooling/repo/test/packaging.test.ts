@@ -21,7 +21,7 @@ const good: Record<string, string> = {
   'dist/index.d.ts': 'export declare const x: number;\n',
 };
 
-/** What the check finds in a package of these files. */
+/** Returns what the check finds in a package of these files. */
 async function findings(files: Record<string, string | undefined>): Promise<string[]> {
   const root = mkdtempSync(join(tmpdir(), 'wxt-packaging-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -30,10 +30,10 @@ async function findings(files: Record<string, string | undefined>): Promise<stri
     mkdirSync(dirname(file), { recursive: true });
     if (text !== undefined) writeFileSync(file, text);
   }
-  return (await checkPackaging(root)).map((finding) => finding.message);
+  return (await checkPackaging([join(root, 'packages', 'widgets')])).map((finding) => finding.message);
 }
 
-test('a good package passes', async () => {
+test('packaging: a good package passes', async () => {
   expect(await findings({})).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test.each([
   [
     'sources in the tarball',
     { 'src/index.ts': 'export {};', 'package.json': JSON.stringify({ ...manifest, files: ['dist', 'src'] }) },
-    /holds src\/index.ts/,
+    /contains src\/index.ts/,
   ],
   [
     'types behind the default',
@@ -56,7 +56,7 @@ test.each([
     },
     /publint: .*types/,
   ],
-  ['a module that is CommonJS', { 'dist/index.js': 'module.exports.x = 1;\n' }, /publint|attw/],
-])('%s is found', async (_, files, message) => {
+  ['an ES module with CommonJS in it', { 'dist/index.js': 'module.exports.x = 1;\n' }, /publint|attw/],
+])('packaging: %s is found', async (_, files, message) => {
   expect((await findings(files)).join('\n')).toMatch(message);
 });

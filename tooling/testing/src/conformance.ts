@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, startScriptedServer } from './scripted-server.js';
 
-/** One way to call a method, what must go over the wire for it, and what must come back. */
+/** One way to call a method, the request it must send, and what it must resolve to. */
 export interface ConformanceRow {
   /** The method's name. */
   readonly method: string;
@@ -11,18 +11,27 @@ export interface ConformanceRow {
   readonly request: string;
   /** The JSON body on the wire; absent means there is none. */
   readonly body?: unknown;
-  /** What the service answers, and what the method must come back with. For a list: its items. */
+  /** The service's response, and what the method must resolve to. For a list: its items. */
   readonly answer?: unknown;
-  /** Whether the method answers with a list: `link` pages by the `Link` header. */
+  /** Set if the method returns a list: `link` follows the `Link` header. */
   readonly list?: 'link';
 }
 
-/** A resource and how it is to behave. */
-export interface Conformance {
-  /** Makes the resource on a session with the token `token`. */
-  readonly create: (baseUrl: string) => object;
+/** A call with wrong parameters: what is wrong with it, the call, and the message of the TypeError it must throw. */
+export type InvalidCall<Resource> = readonly [
+  name: string,
+  call: (resource: Resource) => unknown,
+  message: RegExp,
+];
+
+/** A resource and how it must behave. */
+export interface Conformance<Resource extends object = object> {
+  /** Creates the resource on a session with the token `token`. */
+  readonly create: (baseUrl: string) => Resource;
   /** At least one row for each public method. */
   readonly rows: readonly ConformanceRow[];
+  /** Calls that must be refused before anything is sent. */
+  readonly invalid?: readonly InvalidCall<Resource>[];
   /** Methods that a row can't describe, and that have tests of their own. */
   readonly besides?: readonly string[];
 }
@@ -31,12 +40,21 @@ const unknownAttribute = { attributeOfTomorrow: { nested: [1, null] } };
 const hostileIds = ['../people/me', 'a/b', '?x=1', '#x', '%2e%2e', 'ä b', 'a;b,c'];
 const badIds = ['', ' ', '.', '..', undefined, null, 5, {}, ['a']];
 
-/** Declares the tests that every resource has to pass. */
-export function conformance({ create, rows, besides = [] }: Conformance): void {
-  test('every public method has a row', () => {
+/** Declares the tests that every resource must pass. */
+export function conformance<Resource extends object>(resource: Conformance<Resource>): void {
+  const { create, rows, invalid = [], besides = [] } = resource;
+  test('every public method has a conformance row', () => {
     const names = Object.getOwnPropertyNames(Object.getPrototypeOf(create('http://127.0.0.1:9/v1/')));
     const methods = names.filter((name) => name !== 'constructor');
     expect([...new Set([...rows.map((row) => row.method), ...besides])].sort()).toEqual(methods.sort());
+  });
+
+  test.each(invalid)('%s: a TypeError, and nothing is sent', async (_, call, message) => {
+    const server = await startScriptedServer([]);
+    const error = await settled(() => call(create(server.url))).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(message);
+    expect(server.requests).toEqual([]);
   });
 
   for (const row of rows) {
@@ -44,9 +62,9 @@ export function conformance({ create, rows, besides = [] }: Conformance): void {
       const { method } = row;
       const answer = withUnknown(row);
       const call = (url: string, given: readonly unknown[], options?: object) =>
-        settle(create(url), method, [...given, options]);
+        settled(() => invoke(create(url), method, [...given, options]));
 
-      test('sends the documented request and gives back the whole answer', async () => {
+      test('sends the documented request and returns the whole response', async () => {
         const server = await startScriptedServer([success(row, answer)]);
         const given = deepFreeze(structuredClone(row.arguments));
         expect(await call(server.url, given)).toEqual(answer);
@@ -60,7 +78,7 @@ export function conformance({ create, rows, besides = [] }: Conformance): void {
         );
       });
 
-      test('takes headers and unlisted parameters through its options', async () => {
+      test('sends headers and extraQuery of its options', async () => {
         const server = await startScriptedServer([success(row, answer)]);
         const options = deepFreeze({ headers: { 'X-Extra': 'yes' }, extraQuery: { extra: 'a b' } });
         await call(server.url, row.arguments, options);
@@ -68,7 +86,7 @@ export function conformance({ create, rows, besides = [] }: Conformance): void {
         expect(server.requests[0]?.target).toMatch(/[?&]extra=a%20b$/);
       });
 
-      test('gives up when its signal is aborted, before and during the request', async () => {
+      test('rejects with the reason of an aborted signal, before and during the request', async () => {
         const early = await startScriptedServer([success(row, answer)]);
         const reason = new Error('changed my mind');
         await expect(call(early.url, row.arguments, { signal: AbortSignal.abort(reason) })).rejects.toBe(
@@ -89,16 +107,19 @@ export function conformance({ create, rows, besides = [] }: Conformance): void {
         if (typeof id !== 'string') continue;
         const replaced = (value: unknown) => row.arguments.with(index, value);
 
-        test.each(hostileIds)(`keeps the id %j in its place (argument ${index + 1})`, async (hostile) => {
-          const server = await startScriptedServer([success(row, answer)]);
-          await call(server.url, replaced(hostile));
-          const expected = row.request.replace(`/${id}`, `/${encodeURIComponent(hostile)}`);
-          expect(expected).not.toBe(row.request);
-          expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([expected]);
-        });
+        test.each(hostileIds)(
+          `encodes the id %j as one path segment (argument ${index + 1})`,
+          async (hostile) => {
+            const server = await startScriptedServer([success(row, answer)]);
+            await call(server.url, replaced(hostile));
+            const expected = row.request.replace(`/${id}`, `/${encodeURIComponent(hostile)}`);
+            expect(expected).not.toBe(row.request);
+            expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([expected]);
+          },
+        );
 
         test.each(badIds)(
-          `refuses the id %j before anything is sent (argument ${index + 1})`,
+          `throws a TypeError for the id %j and sends nothing (argument ${index + 1})`,
           async (bad) => {
             const server = await startScriptedServer([success(row, answer)]);
             await expect(call(server.url, replaced(bad))).rejects.toThrow(TypeError);
@@ -113,7 +134,7 @@ export function conformance({ create, rows, besides = [] }: Conformance): void {
 }
 
 function listTests(create: Conformance['create'], row: ConformanceRow): void {
-  test('is lazy, pages across an empty page, and starts afresh each time it is read', async () => {
+  test('is lazy, reads past an empty page, and starts over each time it is iterated', async () => {
     let round = 0;
     const server = await startScriptedServer((request) => {
       const cursor = /[?&]cursor=(\w+)/.exec(request.target)?.[1] ?? 'start';
@@ -145,7 +166,7 @@ function listTests(create: Conformance['create'], row: ConformanceRow): void {
   });
 }
 
-/** What the service answers with, an attribute nobody knows yet added where there is room for one. */
+/** Adds an undocumented attribute to the response of a row, to see that it is passed through. */
 function withUnknown({ answer, list }: ConformanceRow): unknown {
   if (list)
     return (Array.isArray(answer) ? answer : [{ id: 'a' }]).map((item) => ({ ...item, ...unknownAttribute }));
@@ -157,9 +178,9 @@ function success(row: ConformanceRow, answer: unknown): Answer {
   return answer === undefined ? { status: 204 } : { json: answer };
 }
 
-/** Calls a method and waits for its answer; a list is read to its end. */
-async function settle(resource: object, method: string, given: readonly unknown[]): Promise<unknown> {
-  const result = invoke(resource, method, given);
+/** Makes a call and resolves to its result; reads a list to its end. */
+async function settled(call: () => unknown): Promise<unknown> {
+  const result = call();
   return isAsyncIterable(result) ? drain(result) : result;
 }
 
@@ -171,7 +192,7 @@ function invoke(resource: object, method: string, given: readonly unknown[]): un
 
 async function drain(list: unknown): Promise<unknown[]> {
   const items: unknown[] = [];
-  if (!isAsyncIterable(list)) throw new TypeError('This is no list.');
+  if (!isAsyncIterable(list)) throw new TypeError('The method did not return a list.');
   for await (const item of list) items.push(item);
   return items;
 }

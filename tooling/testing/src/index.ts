@@ -1,4 +1,4 @@
-export { type Conformance, type ConformanceRow, conformance } from './conformance.js';
+export { type Conformance, type ConformanceRow, conformance, type InvalidCall } from './conformance.js';
 export { createIdentity } from './create-identity.js';
 export {
   type FaultServer,

@@ -4,7 +4,7 @@ import type { StartProgram } from './program.js';
 export interface Target {
   readonly what: string;
   readonly measured: number;
-  /** Met where `measured` is no more than this. */
+  /** Met if `measured` is no more than this. */
   readonly most: number;
   /** What the two are counted in: `×`, `MB`. */
   readonly unit: string;
@@ -52,7 +52,8 @@ export function formatTargets(targets: readonly Target[]): string {
   );
 }
 
-function formatRows(rows: Table['rows']): string {
+/** Rows as a Markdown table with aligned columns. */
+export function formatRows(rows: Table['rows']): string {
   const columns = Object.keys(rows[0] ?? {});
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(3, ...cells.map((line) => line[index]?.length ?? 0)));

@@ -1,28 +1,28 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { pack } from '../pack.js';
-import { type Finding, findPackages } from '../workspace.js';
+import type { Finding } from '../workspace.js';
 
-/** Packs every package as it would be published, and looks at what its users would get. */
-export async function checkPackaging(root: string): Promise<Finding[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'wxt-packages-'));
+/** Packs the packages in these folders as they would be published, and checks what their users would get. */
+export async function checkPackaging(folders: readonly string[]): Promise<Finding[]> {
+  const destination = await mkdtemp(join(tmpdir(), 'wxt-packages-'));
   try {
-    const findings: Finding[][] = [];
-    for (const one of findPackages(root)) {
-      const messages = await lookAt(await pack(one.path, folder));
-      findings.push(messages.map((message) => ({ place: relative(root, one.path), message })));
+    const findings: Finding[] = [];
+    for (const folder of folders) {
+      const messages = await checkTarball(await pack(folder, destination));
+      findings.push(...messages.map((message) => ({ place: folder, message })));
     }
-    return findings.flat();
+    return findings;
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(destination, { recursive: true });
   }
 }
 
-async function lookAt(tarball: string): Promise<string[]> {
+async function checkTarball(tarball: string): Promise<string[]> {
   const bytes = await readFile(tarball);
   const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const contents = createPackageFromTarballData(new Uint8Array(bytes));
@@ -43,7 +43,7 @@ function fileProblems(files: readonly string[]): string[] {
   );
   return [
     ...missing.map((name) => `the tarball lacks ${name}`),
-    ...surplus.map((name) => `the tarball holds ${name}, which nobody needs`),
+    ...surplus.map((name) => `the tarball contains ${name}, which no user needs`),
   ];
 }
 
@@ -53,12 +53,12 @@ async function publishProblems(tarball: ArrayBuffer): Promise<string[]> {
   return [
     ...messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`),
     ...(/"(workspace|catalog):/.test(raw)
-      ? ['the tarball has dependencies that only the workspace knows']
+      ? ['the tarball has dependencies on `workspace:` or `catalog:`, which npm can not install']
       : []),
   ];
 }
 
-/** For ESM only: how CommonJS resolves types is no concern of a package that has none. */
+/** For ESM only: the packages contain no CommonJS. */
 async function typeProblems(contents: ReturnType<typeof createPackageFromTarballData>): Promise<string[]> {
   const result = await checkPackage(contents);
   if (!result.types) return ['attw: the package has no types'];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { compilerOptions } from '../compiler-options.js';
 import { type Document, findDocuments } from '../documents.js';
 import type { Finding } from '../workspace.js';
 
@@ -15,8 +16,17 @@ interface Block {
 /** Type-checks every ts block of every document, each as a module of its own, without writing anything. */
 export function checkReadmeCode(root: string): Finding[] {
   const blocks = new Map(findDocuments(root).flatMap((document) => readBlocks(root, document)));
-  const program = ts.createProgram([...blocks.keys()], options(root), hostFor(blocks));
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+  const program = ts.createProgram([...blocks.keys()], compilerOptions(root), hostFor(blocks));
+  // Of the blocks only: `pnpm typecheck` checks the sources that they import.
+  const files = [...blocks.keys()].map((name) => program.getSourceFile(name));
+  const diagnostics = [
+    ...program.getOptionsDiagnostics(),
+    ...files.flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]),
+  ];
+  return diagnostics.map(({ file, start = 0, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, ' ');
     const block = file && blocks.get(file.fileName);
     if (file === undefined || block === undefined) return { place: file?.fileName ?? 'README', message };
@@ -35,13 +45,6 @@ function readBlocks(root: string, { file, importsFrom }: Document): [string, Blo
     // Makes a module of a block that imports nothing.
     return [name, { document, line, text: `${match[1]}\nexport {};\n` }];
   });
-}
-
-function options(root: string): ts.CompilerOptions {
-  const folder = join(root, 'tooling', 'config');
-  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
-  const parsed = ts.convertCompilerOptionsFromJson(config.compilerOptions, folder);
-  return { ...parsed.options, typeRoots: [join(folder, 'node_modules', '@types')] };
 }
 
 function hostFor(blocks: ReadonlyMap<string, Block>): ts.CompilerHost {

@@ -1,0 +1,168 @@
+// Which file may import which. Type imports count. Run by `pnpm layers`, which `pnpm check` includes.
+
+/** The rooms of core, top row first: a file imports from its own room and from rows below. */
+const rows = [
+  ['index\\.ts'],
+  ['session\\.ts'],
+  ['client/'],
+  ['session-types\\.ts', 'session-options\\.ts', 'settings\\.ts', 'user-agent\\.ts'],
+  ['pagination/', 'files/'],
+  ['http/'],
+  ['request/'],
+  ['errors/'],
+  ['types\\.ts', 'events\\.ts'],
+  ['utils/'],
+];
+const core = '^packages/core/src/';
+const anyOf = (rooms) => `${core}(${rooms.join('|')})`;
+
+/** Folders side by side on one row don't import each other; files on one row do. */
+const roomRules = rows.flatMap((row, index) =>
+  (index === 0 ? [] : row).map((room) => ({
+    name: `core: ${room.replace(/\\|\/$/g, '')} imports from lower rows only`,
+    comment: 'Arrows point down: see the rows in .dependency-cruiser.cjs.',
+    from: { path: anyOf([room]) },
+    to: {
+      path: anyOf([
+        ...rows.slice(0, index).flat(),
+        ...(room.endsWith('/') ? row.filter((other) => other !== room) : []),
+      ]),
+    },
+  })),
+);
+
+/** Runtime dependencies of core, and the one place that names each. */
+const coreDependencies = {
+  got: 'http/(http-client|got-transport)\\.ts$',
+  'http-proxy-agent': 'http/node/agents\\.ts$',
+  'https-proxy-agent': 'http/node/agents\\.ts$',
+  mime: 'files/',
+};
+
+/** Packages that are no resources. */
+const notResources = 'core|sdk|emulator|cards|oauth|webhook-receiver';
+const resources = `^packages/(?!(${notResources})/)[^/]+/src/`;
+
+/** A package from the registry, whether it resolves or not. */
+const external = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'unknown'];
+const fromRegistry = (except = '') => ({
+  dependencyTypes: external,
+  pathNot: ['^packages/', ...(except === '' ? [] : [`(^|node_modules/)(${except})(/|$)`])],
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'core: no circles',
+      comment: 'A file must not import itself through others, not even types.',
+      from: { path: core },
+      to: { circular: true },
+    },
+    {
+      name: 'no circles',
+      comment: 'A file must not load itself through others.',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...roomRules,
+    ...Object.entries(coreDependencies).map(([name, owner]) => ({
+      name: `core: one place names ${name}`,
+      from: { path: core, pathNot: core + owner },
+      to: { path: `(^|node_modules/)${name}(/|$)` },
+    })),
+    {
+      name: 'core: no other dependencies',
+      from: { path: core },
+      to: fromRegistry(Object.keys(coreDependencies).join('|')),
+    },
+    {
+      name: 'core: imports no other package',
+      from: { path: core },
+      to: { path: '^packages/(?!core/)' },
+    },
+    {
+      name: 'resources: types of core only',
+      comment: 'Use `import type`, so that a resource adds nothing of core to a bundle.',
+      from: { path: resources, pathNot: '/src/index\\.ts$' },
+      to: { path: '^packages/core/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resources: import no other package',
+      from: { path: `^packages/((?!(?:${notResources})/)[^/]+)/src/` },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/core/'] },
+    },
+    {
+      name: 'resources: no dependencies',
+      comment: 'jose signs the tokens of guest issuers.',
+      from: { path: resources, pathNot: '^packages/guest-issuer/' },
+      to: { ...fromRegistry(), dependencyTypes: [...external, 'core'] },
+    },
+    {
+      name: 'guest-issuer: jose only',
+      from: { path: '^packages/guest-issuer/src/' },
+      to: { ...fromRegistry('jose'), dependencyTypes: [...external, 'core'] },
+    },
+    {
+      name: 'cards: imports no other package',
+      from: { path: '^packages/cards/src/' },
+      to: { path: '^packages/', pathNot: '^packages/cards/' },
+    },
+    {
+      name: 'oauth and webhook-receiver: import core only',
+      from: { path: '^packages/(oauth|webhook-receiver)/src/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/core/'] },
+    },
+    {
+      name: 'cards, oauth, webhook-receiver: no dependencies',
+      from: { path: '^packages/(cards|oauth|webhook-receiver)/src/' },
+      to: fromRegistry(),
+    },
+    {
+      name: 'emulator: imports nothing of the SDK',
+      comment: 'It is a second opinion on the service, so it shares no code with what it tests.',
+      from: { path: '^packages/emulator/src/' },
+      to: { path: '^packages/', pathNot: '^packages/emulator/' },
+    },
+    {
+      name: 'emulator: Hono only',
+      from: { path: '^packages/emulator/src/' },
+      to: fromRegistry('hono|@hono/node-server'),
+    },
+    {
+      name: 'sdk: imports packages of this repository only',
+      from: { path: '^packages/sdk/src/' },
+      to: { ...fromRegistry(), dependencyTypes: [...external, 'core'] },
+    },
+    {
+      name: 'sdk: does not import the emulator',
+      from: { path: '^packages/sdk/src/' },
+      to: { path: '^packages/emulator/' },
+    },
+    {
+      name: 'sources import neither tests nor tooling',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { path: '^tooling/|^packages/[^/]+/test/' },
+    },
+    {
+      name: 'sources import what package.json lists',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^packages/' },
+    },
+    {
+      name: 'imports resolve',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { couldNotResolve: true },
+    },
+  ].map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@wxt/source', 'import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

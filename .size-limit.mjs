@@ -1,0 +1,36 @@
+// What importing a package may add to a bundle, minified, without its dependencies from the registry.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+/** Bytes; a resource counts by its class, which is all that a program leaves of it. */
+const limits = {
+  resource: 3_000,
+  cards: 8_000,
+  core: 40_000,
+  emulator: 120_000,
+  oauth: 12_000,
+  sdk: 6_000,
+  'webhook-receiver': 8_000,
+};
+
+const className = (name) => name.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase());
+
+export default readdirSync(new URL('packages', import.meta.url))
+  .filter((name) => existsSync(new URL(`packages/${name}/package.json`, import.meta.url)))
+  .map((name) => {
+    const manifest = JSON.parse(
+      readFileSync(new URL(`packages/${name}/package.json`, import.meta.url), 'utf8'),
+    );
+    const isResource = !(name in limits);
+    const external = Object.keys(manifest.dependencies ?? {});
+    return {
+      name: manifest.name,
+      path: `packages/${name}/dist/index.js`,
+      // Core is read for a resource, to see that its class needs none of it.
+      ...(isResource && { import: `{ ${className(name)} }` }),
+      ignore: isResource ? external.filter((dependency) => dependency !== '@wxt/core') : external,
+      limit: `${isResource ? limits.resource : limits[name]} B`,
+      brotli: false,
+      gzip: false,
+      modifyEsbuildConfig: (config) => ({ ...config, platform: 'node', format: 'esm' }),
+    };
+  });

@@ -1,0 +1,53 @@
+import { dirname, join, sep } from 'node:path';
+import ts from 'typescript';
+import { compilerOptions } from './compiler-options.js';
+
+/**
+ * Makes the declarations of packages: for each, `dist/index.d.ts` and the files that it refers to, in folders as in `src`.
+ * Imports of other packages stay imports. Types are not checked here: `pnpm typecheck` does that, and it takes as long
+ * again.
+ */
+export function emitDeclarations(root: string, folders: readonly string[]) {
+  const options: ts.CompilerOptions = {
+    ...compilerOptions(root),
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    noCheck: true,
+  };
+  const entries = folders.map((folder) => join(folder, 'src', 'index.ts'));
+  const program = ts.createProgram(entries, options);
+  const emitted = new Map<string, string>();
+  const { diagnostics } = program.emit(undefined, (file, text) => {
+    const folder = folders.find((path) => file.startsWith(join(path, 'src') + sep));
+    // Without a folder, it is a file of a package that isn't built now.
+    if (folder !== undefined) emitted.set(file.replace(join(folder, 'src'), join(folder, 'dist')), text);
+  });
+  return {
+    files: referredTo(
+      folders.map((folder) => join(folder, 'dist', 'index.d.ts')),
+      emitted,
+    ),
+    problems: diagnostics.map((diagnostic) => describe(diagnostic)),
+  };
+}
+
+/** The entries and what they import, directly or through others: users need no declarations of internal modules. */
+function referredTo(entries: readonly string[], emitted: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const visit = (file: string): void => {
+    const text = emitted.get(file);
+    if (text === undefined || found.has(file)) return;
+    found.set(file, text);
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith('.')) visit(join(dirname(file), fileName.replace(/\.js$/, '.d.ts')));
+    }
+  };
+  for (const entry of entries) visit(entry);
+  return found;
+}
+
+function describe({ file, start = 0, messageText }: ts.Diagnostic): string {
+  const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
+  return `${file?.fileName ?? 'build'}:${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+}
