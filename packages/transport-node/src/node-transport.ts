@@ -103,8 +103,10 @@ class NodeExchange implements TransportExchange {
       status: incoming.statusCode ?? 0,
       statusText: incoming.statusMessage ?? '',
       headers: joinHeaders(incoming.headers),
-      body: new NodeBody(method === 'HEAD' ? incoming : decode(incoming), (error) =>
-        this.#toError(error, true),
+      body: new NodeBody(
+        incoming,
+        { method, status: incoming.statusCode, encoding: incoming.headers['content-encoding'] },
+        (error) => this.#toError(error, true),
       ),
     });
   }
