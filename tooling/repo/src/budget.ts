@@ -15,9 +15,10 @@ export const budget: Budget = {
     '@wxt/cards': 8_000,
     '@wxt/core': 40_000,
     '@wxt/emulator': 120_000,
+    '@wxt/event-handlers': 6_000,
     '@wxt/oauth': 12_000,
     '@wxt/sdk': 6_000,
-    '@wxt/webhook-receiver': 8_000,
+    '@wxt/webhook-receiver': 11_000,
   },
   installed: {
     rooms: { bytes: 3_000_000, packages: 40 },

@@ -31,8 +31,17 @@ interface Particulars {
 }
 
 const particulars: Readonly<Record<string, Particulars>> = {
+  'event-handlers': {
+    dependencies: {
+      '@wxt/attachment-actions': 'workspace:^',
+      '@wxt/memberships': 'workspace:^',
+      '@wxt/messages': 'workspace:^',
+      '@wxt/rooms': 'workspace:^',
+    },
+  },
   'guest-issuer': { dependencies: { jose: 'catalog:' } },
   messages: { devDependencies: { 'fast-check': 'catalog:' }, exports: ['split-markdown'] },
+  'webhook-receiver': { dependencies: { '@wxt/event-handlers': 'workspace:^' } },
 };
 
 /** The packages, beside core, that the sources of a resource or of what stands beside them may import. */

@@ -17,4 +17,4 @@ export {
   type ScriptedServer,
   startScriptedServer,
 } from './scripted-server.js';
-export { hasRedis, startRedis } from './start-redis.js';
+export { hasRedis, type RestartableRedis, startRedis, startRestartableRedis } from './start-redis.js';
