@@ -28,6 +28,8 @@ interface Particulars {
   readonly devDependencies?: Readonly<Record<string, string>>;
   /** Files with something that belongs to the package's surface too, without `.ts`. */
   readonly exports?: readonly string[];
+  /** Those of its files that import values of core: what works without a resource's session. */
+  readonly usesCore?: readonly string[];
 }
 
 const particulars: Readonly<Record<string, Particulars>> = {
@@ -41,8 +43,14 @@ const particulars: Readonly<Record<string, Particulars>> = {
   },
   'guest-issuer': { dependencies: { jose: 'catalog:' } },
   messages: { devDependencies: { 'fast-check': 'catalog:' }, exports: ['split-markdown'] },
+  webhooks: { exports: ['incoming-webhook'], usesCore: ['incoming-webhook.ts'] },
   'webhook-receiver': { dependencies: { '@wxt/event-handlers': 'workspace:^' } },
 };
+
+/** Whether a file of a resource may import values of core; a class gets by with its types. */
+export function mayUseCore(name: string, file: string): boolean {
+  return file === 'index.ts' || (particulars[name]?.usesCore ?? []).includes(file);
+}
 
 /** The packages, beside core, that the sources of a resource or of what stands beside them may import. */
 export function allowedImports(name: string): readonly string[] {
@@ -63,7 +71,7 @@ export function resourceShape(identity: Identity): Shape {
 }
 
 function index(name: string): string {
-  const files = [name, ...(particulars[name]?.exports ?? [])].map((file) => `./${file}.js`);
+  const files = [name, ...(particulars[name]?.exports ?? [])].sort().map((file) => `./${file}.js`);
   return ['@wxt/core', ...files].map((from) => `export * from '${from}';\n`).join('');
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 import { type Import, lineOf, readImports } from '../imports.js';
-import { allowedImports } from '../shape.js';
+import { allowedImports, mayUseCore } from '../shape.js';
 import { companions, type Finding, findPackages, type Package, sourceFiles } from '../workspace.js';
 
 /** The only files of core that may name these packages. */
@@ -49,7 +49,7 @@ function refuse(one: Package, file: string, { specifier, typeOnly }: Import): st
     return specifier.startsWith('@wxt/') ? undefined : `the SDK does not import ${specifier}`;
   if (companions.includes(one.name)) return refuseInCompanion(one.name, specifier);
   if (specifier === '@wxt/core') {
-    return typeOnly || file === 'index.ts'
+    return typeOnly || mayUseCore(one.name, file)
       ? undefined
       : 'a resource imports types of core only: `import type`';
   }
