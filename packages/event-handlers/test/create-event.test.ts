@@ -5,7 +5,7 @@ import { createEvent } from '../src/index.js';
 
 const missing: Answer = { status: 404, json: { message: 'Could not find it.' } };
 
-/** An event about a thing on a server that answers as told. */
+/** An event about a thing on a server with these answers. */
 async function open(resource: string, data: Record<string, unknown>, answers: readonly Answer[]) {
   const server = await startScriptedServer(answers);
   const session = new Session({ accessToken: 'TOKEN', baseUrl: server.url });

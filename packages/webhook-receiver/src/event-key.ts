@@ -8,7 +8,7 @@ export interface EventKey {
   readonly window?: number;
 }
 
-/** How long an event without a time of its own can be told from the next one like it. */
+/** How long an event whose data has no time of its own is taken for a duplicate of an equal one. */
 const undatedWindow = 60_000;
 
 /** The attributes of `data` that say when an event happened. */
@@ -19,9 +19,9 @@ const timesByEvent = new Map([
 ]);
 
 /**
- * Returns what gives each event its key. A delivery has no id of its own: the key is made of the webhook's owner, the
- * resource, the event and its data, so that several webhooks for one event count as one. What is created and deleted is
- * told apart by `data.id` with `data.created`, as ids come back: a membership's is made of person and room.
+ * Returns a function that gives each event its key. Deliveries have no id of their own: the key is made of the webhook's
+ * owner, the resource, the event and its data, so that several webhooks for one event count as one. For `created` and
+ * `deleted` the data is `id` and `created`, as ids come back: a membership's is made of person and room.
  */
 export function createEventKeys(): (delivery: Delivery) => EventKey {
   const turnOf = createTurnCounter();
@@ -40,8 +40,8 @@ export function createEventKeys(): (delivery: Delivery) => EventKey {
 }
 
 /**
- * Counts the changes of each thing, as one webhook tells of them: a moderator who is none for a moment and then is one
- * again is no duplicate, though the third event looks like the first.
+ * Counts the changes of each thing, as one webhook reports them: if a moderator is removed as one and made one again, the
+ * third event is no duplicate of the first, though it is equal.
  */
 function createTurnCounter(): (thing: string, change: string) => number {
   const latest = new Map<string, { change: string; turn: number; expiry: number }>();

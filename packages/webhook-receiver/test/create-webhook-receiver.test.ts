@@ -199,13 +199,13 @@ describe.each(ways)('receiver.%s', (_, toSend) => {
 
 test('receiver.node rejects a body that breaks off, and goes on working', async () => {
   const lines: string[] = [];
-  let tell = () => {};
-  const told = new Promise<void>((resolve) => {
-    tell = resolve;
+  let reportLine = () => {};
+  const reported = new Promise<void>((resolve) => {
+    reportLine = resolve;
   });
   const warn = (line: string) => {
     lines.push(line);
-    tell();
+    reportLine();
   };
   const { receiver, handled } = open({ logger: { debug: () => {}, warn } });
   const url = new URL(await listen(receiver.node));
@@ -215,7 +215,7 @@ test('receiver.node rejects a body that breaks off, and goes on working', async 
   socket.end(
     `POST / HTTP/1.1\r\nhost: bot\r\nx-spark-signature: ${sign(body)}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 50)}`,
   );
-  await told;
+  await reported;
   expect(lines).toEqual(['A webhook request was rejected with 400: The request broke off.']);
   expect((await fetch(url, delivery(messageCreated('M2')))).status).toBe(200);
   await receiver.idle();

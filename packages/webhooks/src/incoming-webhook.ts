@@ -30,8 +30,8 @@ const hints = {
 };
 
 /**
- * Posts a message to the room of an incoming webhook. It needs no access token: whoever has the URL can post, so that no
- * error shows it. Throws a NotFoundError if the webhook has been deleted, a TypeError for a wrong URL or message before
+ * Posts a message to the room of an incoming webhook. It needs no access token. Anybody who has the URL can post, so no error
+ * shows it. Throws a NotFoundError if the webhook has been deleted, a TypeError for a wrong URL or message before
  * anything is sent. A 429 is waited for.
  *
  * @see https://apphub.webex.com/applications/incoming-webhooks-cisco-systems-38054-23307-75252
