@@ -45,7 +45,15 @@ export async function postToIncomingWebhook(
   const { baseUrl, id } = parseUrl(url, options.baseUrl);
   const { logger, hooks, ...silent } = connection as SessionOptions;
   const session = new Session({ ...silent, baseUrl, accessToken: false });
-  const request = { body: message, rules, hints, signal, accessToken: false, confidential: true } as const;
+  const request = {
+    body: message,
+    rules,
+    hints,
+    signal,
+    accessToken: false,
+    confidential: true,
+    allowEmpty: true,
+  } as const;
   try {
     await session.post(['webhooks', 'incoming', id], request);
   } catch (error) {

@@ -95,7 +95,7 @@ describe('the errors of postToIncomingWebhook() say what is wrong and don’t sh
       ServerError,
       '500',
     ],
-    ['a page of a proxy', { status: 200, body: `<p>${path}</p>` }, Error, 'not JSON'],
+    ['a page of a proxy', { status: 200, body: `<p>${path}</p>` }, Error, 'other than JSON'],
     ['a broken connection', { reset: true }, ConnectionError, 'POST'],
     ['a rate limit', { status: 429, headers: { 'retry-after': '9' } }, RateLimitError, '429'],
   ])('%s', async (_, answer, ErrorClass, text) => {
