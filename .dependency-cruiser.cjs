@@ -5,7 +5,7 @@ const rows = [
   ['index\\.ts'],
   ['session\\.ts'],
   ['client/'],
-  ['session-types\\.ts', 'session-options\\.ts', 'settings\\.ts', 'user-agent\\.ts'],
+  ['session-types\\.ts', 'session-options\\.ts'],
   ['pagination/', 'files/'],
   ['http/'],
   ['request/'],
@@ -33,14 +33,12 @@ const roomRules = rows.flatMap((row, index) =>
 
 /** Runtime dependencies of core, and the one place that names each. */
 const coreDependencies = {
-  got: 'http/(http-client|got-transport)\\.ts$',
-  'http-proxy-agent': 'http/node/agents\\.ts$',
-  'https-proxy-agent': 'http/node/agents\\.ts$',
+  got: 'http/got-transport\\.ts$',
   mime: 'files/',
 };
 
 /** Packages that are no resources. */
-const notResources = 'core|sdk|emulator|cards|oauth|webhook-receiver';
+const notResources = 'core|sdk|emulator|cards|oauth|event-handlers|webhook-receiver|transport-node';
 const resources = `^packages/(?!(${notResources})/)[^/]+/src/`;
 
 /** A package from the registry, whether it resolves or not. */
@@ -83,7 +81,7 @@ module.exports = {
     {
       name: 'resources: types of core only',
       comment: 'Use `import type`, so that a resource adds nothing of core to a bundle.',
-      from: { path: resources, pathNot: '/src/index\\.ts$' },
+      from: { path: resources, pathNot: '/src/(index|incoming-webhook)\\.ts$' },
       to: { path: '^packages/core/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -108,13 +106,34 @@ module.exports = {
       to: { path: '^packages/', pathNot: '^packages/cards/' },
     },
     {
-      name: 'oauth and webhook-receiver: import core only',
-      from: { path: '^packages/(oauth|webhook-receiver)/src/' },
+      name: 'oauth and transports: import core only',
+      from: { path: '^packages/(oauth|transport-node)/src/' },
       to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/core/'] },
     },
     {
-      name: 'cards, oauth, webhook-receiver: no dependencies',
-      from: { path: '^packages/(cards|oauth|webhook-receiver)/src/' },
+      name: 'event-handlers: imports core, and types of the resources whose events it knows',
+      from: { path: '^packages/event-handlers/src/' },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/(event-handlers|core|messages|rooms|memberships|attachment-actions)/'],
+      },
+    },
+    {
+      name: 'event-handlers: types of resources only',
+      from: { path: '^packages/event-handlers/src/' },
+      to: {
+        path: '^packages/(messages|rooms|memberships|attachment-actions)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'webhook-receiver: imports core and event-handlers only',
+      from: { path: '^packages/webhook-receiver/src/' },
+      to: { path: '^packages/', pathNot: ['^packages/(webhook-receiver|event-handlers|core)/'] },
+    },
+    {
+      name: 'cards, oauth, event-handlers, webhook-receiver, transports: no dependencies',
+      from: { path: '^packages/(cards|oauth|event-handlers|webhook-receiver|transport-node)/src/' },
       to: fromRegistry(),
     },
     {

@@ -7,9 +7,11 @@ const limits = {
   cards: 8_000,
   core: 40_000,
   emulator: 120_000,
+  'event-handlers': 6_000,
   oauth: 12_000,
   sdk: 6_000,
-  'webhook-receiver': 8_000,
+  'transport-node': 4_000,
+  'webhook-receiver': 11_000,
 };
 
 const className = (name) => name.replace(/(^|-)(\w)/g, (_, _dash, letter) => letter.toUpperCase());

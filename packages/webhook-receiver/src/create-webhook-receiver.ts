@@ -1,29 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { Session } from '@wxt/core';
-import { claimInKeyv, claimInMemory } from './claims.js';
-import { createEvent } from './create-event.js';
-import { type Delivery, parseDelivery } from './delivery.js';
-import { eventKey } from './event-key.js';
+import type { Session } from '@wxt/core';
+import {
+  createDispatcher,
+  createEvent,
+  createLazySession,
+  type Delivery,
+  type HasSession,
+} from '@wxt/event-handlers';
+import { acceptDelivery } from './accept-delivery.js';
+import { createEventKeys, type EventKey } from './event-key.js';
 import { fromFetch, fromNode, type Incoming } from './incoming.js';
-import { readHandlers } from './read-handlers.js';
-import type { HasSession, WebhookReceiverOptions } from './receiver-options.js';
-import { Refusal } from './refusal.js';
-import { verifySignature } from './verify-signature.js';
+import type { WebhookReceiverOptions } from './receiver-options.js';
+import { createRejectionReporter } from './report-rejections.js';
+import { RequestRejection } from './request-rejection.js';
+import { type WantedWebhook, wantedWebhooks } from './wanted-webhooks.js';
+import type { WebhookEvent } from './webhook-event.js';
 
-/** What webhooks deliver to. Its methods can be passed on by themselves. */
+/** What keeps a serverless function running after it has responded, if there is such a thing. */
+export interface FetchContext {
+  /** Called with a promise that resolves when the handlers are done. */
+  waitUntil?: ((work: Promise<unknown>) => unknown) | undefined;
+}
+
+/** Where webhooks deliver to. Its methods need no `this`: they can be passed on by themselves. */
 export interface WebhookReceiver {
-  /** Takes a delivery as a Request, as hono, Deno and serverless platforms have it. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>;
-  /** Takes a delivery from `node:http`, and from frameworks on it, such as Express. Never rejects. */
+  /** Takes a Request, as hono, Next.js and serverless platforms have it, and resolves to the Response. Never rejects. */
+  readonly fetch: (request: Request, context?: FetchContext | undefined) => Promise<Response>;
+  /** Takes a request of `node:http` and of frameworks on it, such as Express, and responds to it. Never rejects. */
   readonly node: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Waits until no handler is at work: before a process ends, or a serverless function is frozen. */
+  /** The webhooks that the handlers need: what `registerWebhooks` takes. */
+  readonly webhooks: readonly WantedWebhook[];
+  /** Resolves when no handler is running: wait for it before the process ends. */
   readonly idle: () => Promise<void>;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** Resolves when the handlers are done; never rejects. */
+  readonly work?: Promise<void>;
+}
+
 /**
- * Makes a receiver. It checks each delivery's signature, answers at once, drops what comes again, and then calls the
- * handlers. Throws a TypeError for options that can't be right.
+ * Creates a receiver. It checks the signature of each request, responds at once, drops events that come again, and calls
+ * the handlers. Throws a TypeError for wrong options.
  *
  * @see https://developer.webex.com/docs/api/guides/webhooks
  */
@@ -31,85 +52,80 @@ export function createWebhookReceiver<Api extends HasSession = Session>(
   options: WebhookReceiverOptions<Api>,
 ): WebhookReceiver;
 export function createWebhookReceiver(options: WebhookReceiverOptions<HasSession>): WebhookReceiver {
-  const { onError = console.error, duplicateWindow = 3_600_000, bodyLimit = 262_144, logger } = options;
-  const secrets = [options.secret].flat();
-  if (secrets.length === 0 || secrets.some((secret) => typeof secret !== 'string' || secret === ''))
-    throw new TypeError(
-      'secret must be what the webhooks were created with: anybody could call them otherwise.',
-    );
-  if (!(duplicateWindow > 0)) throw new TypeError('duplicateWindow must be more than 0 milliseconds.');
+  const { bodyLimit = 262_144, answerAfterHandlers = false } = options;
+  const secrets = readSecrets(options.secret);
   if (!(bodyLimit > 0)) throw new TypeError('bodyLimit must be more than 0 bytes.');
-  const handlersFor = readHandlers(options.on);
-  const { store = claimInMemory() } = options;
-  const claims = 'claim' in store ? store : claimInKeyv(store);
-  const api = options.api ?? new Session();
+  const { api = createLazySession(), on, store, duplicateWindow, onError } = options;
   const session = 'session' in api ? api.session : api;
-  const atWork = new Set<Promise<void>>();
+  const dispatcher = createDispatcher<HasSession, WebhookEvent>({ api, on, store, duplicateWindow, onError });
+  const keyOf = createEventKeys();
+  const report = createRejectionReporter(options.logger);
+  const working = new Set<Promise<void>>();
 
-  const answer = async (incoming: Incoming) => {
-    try {
-      const delivery = await accept(incoming, secrets, bodyLimit);
-      const work = handle(delivery).finally(() => atWork.delete(work));
-      atWork.add(work);
-      return { status: 200, text: 'OK' };
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal(400, 'The request broke off.');
-      // One of 500 is a mistake of the program's own, and nobody else would see it.
-      const place = logger ?? (refusal.status === 500 ? console : undefined);
-      place?.warn(`A webhook delivery was refused with ${refusal.status}: ${refusal.message}`);
-      return { status: refusal.status, text: refusal.message };
-    }
+  const handle = async (delivery: Delivery, { key, window }: EventKey) => {
+    // The response goes out first.
+    await setImmediate();
+    await dispatcher.dispatch(key, toEvent(delivery, session), window);
   };
 
-  const handle = async (delivery: Delivery) => {
-    // The answer goes out first.
-    await setImmediate();
-    const event = createEvent(delivery, session);
-    const report = async (error: unknown) => {
-      try {
-        await onError(error, event);
-      } catch (another) {
-        console.error(another);
-      }
-    };
+  const receive = async (incoming: Incoming): Promise<Answer> => {
     try {
-      if (!(await claims.claim(eventKey(delivery), duplicateWindow))) return;
+      const delivery = await acceptDelivery(incoming, secrets, bodyLimit);
+      const work = handle(delivery, keyOf(delivery)).finally(() => working.delete(work));
+      working.add(work);
+      if (answerAfterHandlers) await work;
+      return { status: 200, text: 'OK', work };
     } catch (error) {
-      await report(error);
-    }
-    for (const handler of handlersFor(event)) {
-      try {
-        await handler(event, api);
-      } catch (error) {
-        await report(error);
-      }
+      const rejection =
+        error instanceof RequestRejection ? error : new RequestRejection(400, 'The request broke off.');
+      report(rejection);
+      return { status: rejection.status, text: rejection.message };
     }
   };
 
   return {
-    fetch: async (request) => {
-      const { status, text } = await answer(fromFetch(request));
+    fetch: async (request, context) => {
+      const { status, text, work } = await receive(fromFetch(request));
+      if (work !== undefined) await keepRunning(work, context);
       return new Response(`${text}\n`, { status, headers: headersOf(status) });
     },
     node: async (request, response) => {
-      const { status, text } = await answer(fromNode(request));
+      const { status, text } = await receive(fromNode(request));
+      // A platform may have given up on the request in the meantime.
+      if (response.headersSent) return;
       response.writeHead(status, headersOf(status)).end(`${text}\n`);
     },
+    webhooks: wantedWebhooks(on),
     idle: async () => {
-      while (atWork.size > 0) await Promise.all(atWork);
+      while (working.size > 0) await Promise.all(working);
     },
   };
 }
 
-/** The delivery in a request; throws a Refusal. The signature is checked before anything is made of the body. */
-async function accept(incoming: Incoming, secrets: readonly string[], bodyLimit: number): Promise<Delivery> {
-  if (incoming.method !== 'POST') throw new Refusal(405, 'Webhooks send a POST.');
-  const body = await incoming.read(bodyLimit);
-  if (!verifySignature(incoming.header, body, secrets))
-    throw new Refusal(401, 'The signature is missing, or is not that of the body and the secret.');
-  const delivery = parseDelivery(body);
-  if (delivery === undefined) throw new Refusal(400, 'The body is not what a webhook delivers.');
-  return delivery;
+function readSecrets(secret: string | readonly string[]): string[] {
+  const secrets = [secret].flat();
+  if (secrets.length === 0 || secrets.some((one) => typeof one !== 'string' || one === ''))
+    throw new TypeError(
+      'secret must be what the webhooks were created with: without one, anybody could send events.',
+    );
+  return secrets;
+}
+
+function toEvent(delivery: Delivery, session: Session): WebhookEvent {
+  const { resource, event, data, actorId } = delivery;
+  const actor = typeof actorId === 'string' ? actorId : undefined;
+  const occurrence = { resource, event, data, actorId: actor, source: 'webhook', delivery } as const;
+  return createEvent(occurrence, session) as WebhookEvent;
+}
+
+/** Hands the work to the platform; if that can't take it, the response waits for the handlers. */
+async function keepRunning(work: Promise<void>, context: FetchContext | undefined): Promise<void> {
+  if (typeof context?.waitUntil !== 'function') return;
+  try {
+    context.waitUntil(work);
+  } catch {
+    await work;
+  }
 }
 
 function headersOf(status: number): Record<string, string> {

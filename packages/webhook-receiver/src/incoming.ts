@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from './refusal.js';
+import { RequestRejection } from './request-rejection.js';
 import type { ReadHeader } from './verify-signature.js';
 
-/** A request, wherever it came from. */
+/** A request, whichever way it comes. */
 export interface Incoming {
   readonly method: string;
   readonly header: ReadHeader;
-  /** The body's bytes as they were sent; throws a Refusal for more than the limit. */
+  /** Reads the body's bytes as they were sent; throws a RequestRejection for more than the limit. */
   readonly read: (limit: number) => Promise<Uint8Array>;
 }
 
-/** What frameworks leave of a body. */
+/** What frameworks leave of a body they have read. */
 interface Framework {
   readonly rawBody?: unknown;
   readonly body?: unknown;
@@ -22,7 +22,7 @@ export function fromFetch(request: Request): Incoming {
     header: (name) => request.headers.get(name) ?? undefined,
     read: async (limit) => {
       checkSize(Number(request.headers.get('content-length')), limit);
-      if (request.bodyUsed) throw readBefore();
+      if (request.bodyUsed || request.body?.locked) throw bodyReadBefore();
       const chunks: Uint8Array[] = [];
       let size = 0;
       for await (const chunk of request.body ?? []) {
@@ -48,16 +48,19 @@ export function fromNode(request: IncomingMessage & Framework): Incoming {
   };
 }
 
-/** The body's bytes, where a framework has read and kept them. */
+/** Returns the body's bytes if a framework has read and kept them. */
 function keptBytes({ rawBody, body }: Framework): Uint8Array | undefined {
   const kept = rawBody ?? body;
   return typeof kept === 'string' ? Buffer.from(kept) : kept instanceof Uint8Array ? kept : undefined;
 }
 
-/** Reads without the iterator of the stream, which would break the connection before an answer could be sent. */
+/** Reads without the stream's iterator, which would destroy the connection before a response could be sent. */
 function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array> {
-  if (request.readableDidRead) throw readBefore();
+  if (request.readableDidRead) throw bodyReadBefore();
   return new Promise((resolve, reject) => {
+    const broken = () => reject(new Error('The client closed the connection.'));
+    // A stream that is destroyed already emits nothing more.
+    if (request.destroyed) return broken();
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -70,7 +73,7 @@ function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new Error('The connection broke off.')));
+    request.on('close', broken);
   });
 }
 
@@ -78,14 +81,15 @@ function checkSize(size: number, limit: number): void {
   if (size > limit) throw tooLarge(limit);
 }
 
-function tooLarge(limit: number): Refusal {
-  return new Refusal(413, `The body is larger than ${limit} bytes.`);
+function tooLarge(limit: number): RequestRejection {
+  return new RequestRejection(413, `The body is larger than ${limit} bytes (bodyLimit).`);
 }
 
-/** A signature is of the bytes that were sent, which JSON that was parsed no longer has. */
-function readBefore(): Refusal {
-  return new Refusal(
+/** The signature is of the bytes that were sent, which parsed JSON doesn't have any more. */
+function bodyReadBefore(): RequestRejection {
+  return new RequestRejection(
     500,
-    'The body was read before the receiver got it. Mount the receiver before express.json() and its like, or have them keep the bytes: express.json({ verify: (request, _response, bytes) => { request.rawBody = bytes; } }).',
+    'The body was read before the receiver got the request, so its signature can’t be checked. Hand over the request before anything parses its body (a body parser, request.json()), or keep the bytes as they came in request.rawBody.',
+    'WXT_WEBHOOK_BODY_READ',
   );
 }

@@ -1,33 +1,36 @@
 import type { Logger, Session } from '@wxt/core';
-import type { ClaimStore, KeyvStore } from './claims.js';
-import type { WebhookEvent, WebhookEventFor, WebhookEventPattern } from './webhook-event.js';
+import type { ClaimStore, HasSession, KeyvStore } from '@wxt/event-handlers';
+import type { WebhookEvent, WebhookHandlers } from './webhook-event.js';
 
-/** A session, or what has one: a `WebexTeamsAPI`. */
-export type HasSession = Session | { readonly session: Session };
-
-/** What to do about events; all that fit an event are called, one after the other, the narrowest first. */
-export type WebhookHandlers<Api> = {
-  readonly [Pattern in WebhookEventPattern]?: (event: WebhookEventFor<Pattern>, api: Api) => unknown;
-};
-
-export interface WebhookReceiverOptions<Api extends HasSession> {
-  /** What the webhooks were created with. Several count while one replaces another. */
+export interface WebhookReceiverOptions<Api extends HasSession = Session> {
+  /** The secret that the webhooks were created with. Several are accepted while one replaces another. */
   readonly secret: string | readonly string[];
   /** The handlers, by what they are for: `messages.created`, `messages.all` or `all`. */
   readonly on: WebhookHandlers<Api>;
-  /** What handlers are given, and events are completed by. Default: a session of the environment's access token. */
-  readonly api?: Api;
   /**
-   * Hears of what handlers throw, and of a store that fails: the event is handled then, as twice is better than never.
-   * Default: `console.error`.
+   * Handed to the handlers, and used by `event.message()` and the like. Default: a session of the environment's access
+   * token, made when it is first used.
    */
-  readonly onError?: (error: unknown, event: WebhookEvent) => unknown;
-  /** Where it is remembered which events are taken. Default: in the memory of the process. */
-  readonly store?: ClaimStore | KeyvStore;
-  /** Milliseconds in which an event that comes again is dropped. Default: an hour. */
-  readonly duplicateWindow?: number;
-  /** The largest body to take, in bytes. Default: 262144. */
-  readonly bodyLimit?: number;
-  /** Where each refusal is written, with its reason; `console` and a pino logger both fit. */
-  readonly logger?: Logger;
+  readonly api?: Api | undefined;
+  /** Called with what handlers throw, and with each failure of the store. Default: `console.error`. */
+  readonly onError?: ((error: unknown, event: WebhookEvent) => unknown) | undefined;
+  /**
+   * Remembers which events were handled. If it throws, or takes longer than 5 seconds, the event is handled without it.
+   * Default: the memory of the process.
+   */
+  readonly store?: ClaimStore | KeyvStore | undefined;
+  /** Milliseconds in which an event that comes again is dropped. Default: 3,600,000, an hour. */
+  readonly duplicateWindow?: number | undefined;
+  /** The largest body to accept, in bytes. Default: 262,144. */
+  readonly bodyLimit?: number | undefined;
+  /**
+   * Whether to respond only when the handlers are done: for platforms that freeze a function once it has responded.
+   * Default: false.
+   */
+  readonly answerAfterHandlers?: boolean | undefined;
+  /**
+   * Gets a line for each rejected request: `warn` for the first with a cause, `debug` for the next. `console` and a pino
+   * logger both fit. Default: `process.emitWarning`, once for each cause that needs a change in the program or its setup.
+   */
+  readonly logger?: Logger | undefined;
 }

@@ -1,130 +1,116 @@
-import { type ApiObject, NotFoundError, type OpenEnum, type Session } from '@wxt/core';
-import type { HasSession } from './receiver-options.js';
-import type { WebhookEvent } from './webhook-event.js';
-
-/** What a webhook is to tell of. */
-export interface WantedWebhook {
-  readonly resource: WebhookEvent['resource'] | 'all';
-  readonly event: WebhookEvent['event'] | 'all';
-  /** What an event has to match, as a query: `roomId=…`. */
-  readonly filter?: string;
-  /** `org` for events of the whole organization, which takes an administrator or compliance officer. */
-  readonly ownedBy?: 'org';
-}
+import type { HasSession } from '@wxt/event-handlers';
+import { filterMeaning } from './filter-meaning.js';
+import {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  isSameUrl,
+  listWebhooks,
+  nameOf,
+  type RegisteredWebhook,
+  updateWebhook,
+} from './stored-webhooks.js';
+import type { WantedWebhook } from './wanted-webhooks.js';
 
 export interface RegisterWebhooks {
-  /** What the names of the webhooks begin with. All others that begin so are deleted: it has to be the bot's own. */
+  /** What the webhooks' names begin with. All others that begin so are deleted: it must be this bot's own. */
   readonly name: string;
-  /** Where they deliver to. */
+  /** Where the webhooks deliver to. */
   readonly targetUrl: string;
-  /** What they sign with. */
+  /** What they sign with: the receiver's `secret`. */
   readonly secret: string;
-  /** What they are to tell of. None deletes all that there are. */
+  /** What they are for: a receiver's `webhooks`, or a list of your own. An empty one deletes all that there are. */
   readonly webhooks: readonly WantedWebhook[];
 }
 
-/** A webhook as the service answers with it. */
-export interface RegisteredWebhook extends ApiObject {
-  readonly id: string;
-  readonly name: string;
-  readonly targetUrl: string;
-  readonly resource: string;
-  readonly event: string;
-  readonly filter?: string;
-  readonly secret?: string;
-  readonly status: OpenEnum<'active' | 'inactive'>;
-  readonly ownedBy?: OpenEnum<'creator' | 'org'>;
-  /** ISO 8601. */
-  readonly created: string;
-}
-
 /**
- * Sees to it that the webhooks there are, of those with the bot's name, are those wanted: creates what is missing,
- * mends what has another target or secret or was made inactive, and deletes the rest. Does nothing where all is well,
- * and can be called at each start, by several machines at once too. Answers with the webhooks as they are then.
+ * Creates the webhooks that are missing of those with the bot's name, updates those with another target or secret,
+ * reactivates those that Webex made inactive, and deletes the rest. Filters are compared by their meaning. If all is well
+ * it only lists them, so call it at each start; several processes may do so at once. Resolves to the webhooks, in the
+ * order of `options.webhooks`. Throws an Error if a webhook is missing in the end, and a TypeError for wrong options.
  */
 export async function registerWebhooks(
   api: HasSession,
   options: RegisterWebhooks,
 ): Promise<RegisteredWebhook[]> {
+  checkOptions(options);
   const session = 'session' in api ? api.session : api;
-  const { name, targetUrl, secret, webhooks } = options;
-  if (name.trim() === '')
-    throw new TypeError('name must not be empty: all webhooks would be taken for the bot’s.');
-  if (!URL.canParse(targetUrl)) throw new TypeError(`targetUrl must be a whole address, not "${targetUrl}".`);
-  if (secret === '') throw new TypeError('secret must not be empty: anybody could call the bot otherwise.');
-  const wanted = new Map(webhooks.map((webhook) => [purpose(webhook), webhook]));
-  const first = await settle(session, options, wanted);
-  const missing = [...wanted].filter(([key]) => !first.has(key));
-  for (const [, webhook] of missing) {
-    const { resource, event, filter } = webhook;
-    const body = {
-      ...webhook,
-      name: `${name}: ${resource}.${event}${filter ? ` ${filter}` : ''}`,
-      targetUrl,
-      secret,
-    };
-    await session.post(['webhooks'], { body });
-  }
-  // Another machine may have created the same: of two, both keep the older.
-  return [...(missing.length === 0 ? first : await settle(session, options, wanted)).values()];
-}
+  const wanted = [...new Map(options.webhooks.map((webhook) => [meaning(webhook), webhook])).values()];
+  const kept = new Map<WantedWebhook, RegisteredWebhook>();
+  const created = new Map<WantedWebhook, RegisteredWebhook>();
+  const conflicts = new Set<WantedWebhook>();
 
-/** Mends and deletes what there is; answers with what is left, by its purpose. */
-async function settle(
-  session: Session,
-  options: RegisterWebhooks,
-  wanted: ReadonlyMap<string, WantedWebhook>,
-): Promise<Map<string, RegisteredWebhook>> {
-  const kept = new Map<string, RegisteredWebhook>();
-  const surplus: RegisteredWebhook[] = [];
-  for (const webhook of await listOwn(session, options)) {
-    const key = purpose(webhook);
-    if (wanted.has(key) && !kept.has(key)) kept.set(key, await mend(session, webhook, options));
-    else surplus.push(webhook);
-  }
-  for (const { id } of surplus) await remove(session, id);
-  return kept;
-}
-
-/** The webhooks with the bot's name, the oldest first. */
-async function listOwn(session: Session, { name, webhooks }: RegisterWebhooks): Promise<RegisteredWebhook[]> {
-  const ofOrganization = webhooks.some(({ ownedBy }) => ownedBy === 'org');
-  const found = new Map<string, RegisteredWebhook>();
-  for (const query of ofOrganization ? [{}, { ownedBy: 'org' }] : [{}])
-    for await (const webhook of session.list<RegisteredWebhook>(['webhooks'], { query }))
-      if (webhook.name.startsWith(`${name}: `)) found.set(webhook.id, webhook);
-  const age = ({ created, id }: RegisteredWebhook) => `${created} ${id}`;
-  return [...found.values()].sort((one, other) => (age(one) < age(other) ? -1 : 1));
-}
-
-async function mend(
-  session: Session,
-  webhook: RegisteredWebhook,
-  { targetUrl, secret }: RegisterWebhooks,
-): Promise<RegisteredWebhook> {
-  const { id, name, status, ownedBy } = webhook;
-  if (webhook.targetUrl === targetUrl && webhook.secret === secret && status === 'active') return webhook;
-  const body = {
-    name,
-    targetUrl,
-    secret,
-    status: 'active',
-    ownedBy: ownedBy === 'org' ? ownedBy : undefined,
+  const keep = async (found: readonly RegisteredWebhook[]) => {
+    kept.clear();
+    for (const one of wanted) {
+      const fits = (webhook: RegisteredWebhook) =>
+        webhook.id === created.get(one)?.id ||
+        (isOwn(webhook, options) && isFor(webhook, one, options)) ||
+        (conflicts.has(one) &&
+          isSameUrl(webhook.targetUrl, options.targetUrl) &&
+          isFor(webhook, one, options));
+      const match = found.find(fits);
+      const updated = match && (await updateWebhook(session, options, match, one));
+      if (updated !== undefined) kept.set(one, updated);
+    }
   };
-  return session.put(['webhooks', id], { body });
-}
 
-async function remove(session: Session, id: string): Promise<void> {
-  try {
-    await session.delete(['webhooks', id]);
-  } catch (error) {
-    // Another machine was faster.
-    if (!(error instanceof NotFoundError)) throw error;
+  let found = await listWebhooks(session, options);
+  await keep(found);
+  const missing = wanted.filter((one) => !kept.has(one));
+  for (const one of missing) {
+    const webhook = await createWebhook(session, options, one);
+    if (webhook === undefined) conflicts.add(one);
+    else created.set(one, webhook);
   }
+  if (missing.length > 0) {
+    // Another process may have created the same in the meantime: both keep the older one.
+    found = await listWebhooks(session, options);
+    await keep(found);
+    for (const [one, { id }] of created) {
+      // Lists may be behind.
+      const webhook = kept.has(one) ? undefined : await getWebhook(session, id);
+      if (webhook !== undefined) kept.set(one, webhook);
+    }
+  }
+  const lost = wanted.filter((one) => !kept.has(one)).map((one) => nameOf(options, one));
+  if (lost.length > 0)
+    throw new Error(
+      `These webhooks are still missing after they were created: ${lost.join(', ')}. Delete webhooks of this account that conflict with them, and try again.`,
+    );
+  const ids = new Set([...kept.values(), ...created.values()].map(({ id }) => id));
+  for (const webhook of found)
+    if (isOwn(webhook, options) && !ids.has(webhook.id)) await deleteWebhook(session, webhook.id);
+  return wanted.flatMap((one) => kept.get(one) ?? []);
 }
 
-/** What a webhook tells of, which can't be changed later. */
-function purpose({ resource, event, filter = '', ownedBy }: WantedWebhook | RegisteredWebhook): string {
-  return JSON.stringify([resource, event, filter, ownedBy === 'org']);
+function checkOptions({ name, targetUrl, secret, webhooks }: RegisterWebhooks): void {
+  if (typeof name !== 'string' || name.trim() === '')
+    throw new TypeError('name must not be empty: all webhooks of the account would count as the bot’s.');
+  if (!URL.canParse(targetUrl) || !/^https?:/i.test(targetUrl))
+    throw new TypeError(`targetUrl must be an http or https URL, not "${targetUrl}".`);
+  if (typeof secret !== 'string' || secret === '')
+    throw new TypeError('secret must not be empty: without one, anybody could send events to the bot.');
+  if (!Array.isArray(webhooks)) throw new TypeError('webhooks must be an array, such as receiver.webhooks.');
+}
+
+function isOwn(webhook: RegisteredWebhook, { name }: RegisterWebhooks): boolean {
+  return webhook.name.startsWith(`${name}: `);
+}
+
+/** Tells whether a webhook is for what is wanted. A filter can’t be changed: the name that holds the wanted one is proof too. */
+function isFor(webhook: RegisteredWebhook, wanted: WantedWebhook, options: RegisterWebhooks): boolean {
+  const { resource, event, ownedBy, createdBy } = webhook;
+  const isSame =
+    resource === wanted.resource &&
+    event === wanted.event &&
+    (ownedBy === 'org') === (wanted.ownedBy === 'org');
+  if (!isSame) return false;
+  if (wanted.filter && webhook.name === nameOf(options, wanted)) return true;
+  const owner = typeof createdBy === 'string' ? createdBy : undefined;
+  return filterMeaning(webhook.filter, owner) === filterMeaning(wanted.filter, owner);
+}
+
+function meaning({ resource, event, filter, ownedBy }: WantedWebhook): string {
+  return JSON.stringify([resource, event, filterMeaning(filter), ownedBy]);
 }

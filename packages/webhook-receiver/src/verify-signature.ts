@@ -3,30 +3,41 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** Reads a header by its name in lower case. */
 export type ReadHeader = (name: string) => string | undefined;
 
-/** What Webex can sign with, the strongest first, and how its name reads without punctuation. */
+/** What Webex can sign with besides SHA-1, the strongest first. */
 const algorithms = ['sha512', 'sha256'] as const;
 
-/**
- * Whether a delivery is signed with one of the secrets. Of several signatures the strongest counts, so that nobody can
- * fall back on a weaker one: `X-Webex-Signature` has those of SHA-512 and SHA-256, `X-Spark-Signature` that of SHA-1.
- */
-export function verifySignature(header: ReadHeader, body: Uint8Array, secrets: readonly string[]): boolean {
-  const { algorithm, hex } = strongest(header);
-  const given = Buffer.from(hex, 'hex');
-  // Each is compared, and in constant time: how long it takes tells nothing.
-  return secrets
-    .map((secret) => createHmac(algorithm, secret).update(body).digest())
-    .map((expected) => given.length === expected.length && timingSafeEqual(given, expected))
-    .includes(true);
+interface Signature {
+  readonly algorithm: string;
+  readonly hex: string;
 }
 
-function strongest(header: ReadHeader): { algorithm: string; hex: string } {
+/**
+ * Tells whether a body is signed with one of the secrets: `missing` if there is no signature at all. Of several signatures
+ * only the strongest counts: `X-Webex-Signature` has SHA-512 and SHA-256, `X-Spark-Signature` has SHA-1.
+ */
+export function verifySignature(
+  header: ReadHeader,
+  body: Uint8Array,
+  secrets: readonly string[],
+): 'valid' | 'wrong' | 'missing' {
+  const signature = readSignature(header);
+  if (signature === undefined) return 'missing';
+  const given = Buffer.from(signature.hex, 'hex');
+  // All are compared, each in constant time, so that the duration tells nothing.
+  const matches = secrets
+    .map((secret) => createHmac(signature.algorithm, secret).update(body).digest())
+    .map((expected) => given.length === expected.length && timingSafeEqual(given, expected));
+  return matches.includes(true) ? 'valid' : 'wrong';
+}
+
+function readSignature(header: ReadHeader): Signature | undefined {
   const named = new Map((header('x-webex-signature') ?? '').split(',').map(readNamed));
   for (const algorithm of algorithms) {
     const hex = named.get(algorithm);
     if (hex !== undefined) return { algorithm, hex };
   }
-  return { algorithm: 'sha1', hex: header('x-spark-signature')?.trim() ?? '' };
+  const hex = header('x-spark-signature')?.trim() ?? '';
+  return hex === '' ? undefined : { algorithm: 'sha1', hex };
 }
 
 /** Reads `SHA-256=…`. */

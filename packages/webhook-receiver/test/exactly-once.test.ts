@@ -1,59 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent, type RequestOptions, request } from 'node:http';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { Agent, request } from 'node:http';
 import { hasRedis, startRedis } from '@wxt/testing';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test } from 'vitest';
+import { atOnce, startReceiver, statusOf } from './processes.js';
 import { delivery, messageCreated, type SignedRequest, sign } from './signed.js';
 
-const tsx = fileURLToPath(new URL('../node_modules/.bin/tsx', import.meta.url));
-const program = fileURLToPath(new URL('receiver-process.ts', import.meta.url));
-
-interface Receiver {
-  readonly url: string;
-  /** Ends it once it has handled all that it took; answers with its exit code. */
-  readonly end: () => Promise<number>;
-}
-
-async function startReceiver(redisUrl: string): Promise<Receiver> {
-  const child = spawn(tsx, ['--conditions=@wxt/source', program], {
-    env: { ...process.env, REDIS_URL: redisUrl },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    child.kill();
-  });
-  const exit = once(child, 'exit');
-  const [line] = await once(createInterface(child.stdout), 'line');
-  return {
-    url: `http://127.0.0.1:${JSON.parse(line).port}/`,
-    end: async () => {
-      child.stdin.end();
-      return (await exit)[0];
-    },
-  };
-}
-
-/** Does all of these, so many at once. */
-async function atOnce(width: number, tasks: (() => Promise<void>)[]): Promise<void> {
-  const left = [...tasks];
-  const worker = async () => {
-    for (let task = left.pop(); task !== undefined; task = left.pop()) await task();
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
-
-/** Sends a request and answers with its status; several times as fast as `fetch`. */
-function statusOf(url: string, { body, ...options }: SignedRequest & RequestOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, options, (answer) => {
-      answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
-    });
-    sent.on('error', reject).end(body);
-  });
-}
+const program = new URL('receiver-process.ts', import.meta.url);
 
 /** Breaks the connection in the middle of a body that is signed as a whole. */
 async function breakOff(url: string, body: string): Promise<void> {
@@ -67,7 +19,10 @@ async function breakOff(url: string, body: string): Promise<void> {
 test('two processes on one Redis handle each of 5,000 events once, and nothing else', async ({ skip }) => {
   if (!hasRedis) skip('NOT RUN: there is no redis-server on this machine');
   const redisUrl = await startRedis();
-  const [one, other] = await Promise.all([startReceiver(redisUrl), startReceiver(redisUrl)]);
+  const [one, other] = await Promise.all([
+    startReceiver(program, redisUrl),
+    startReceiver(program, redisUrl),
+  ]);
   const statuses = new Map<string, number>();
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
@@ -81,7 +36,7 @@ test('two processes on one Redis handle each of 5,000 events once, and nothing e
     const signed = delivery(messageCreated(id));
     const body = JSON.stringify(messageCreated(`X${index}`));
     const headers = { 'x-spark-signature': sign(body) };
-    // Each event comes to both at the same time, as the worst of balancers would have it.
+    // Each event comes to both at the same time, as with the worst of load balancers.
     const twice = async () => {
       await Promise.all([send('signed', one.url, signed), send('signed', other.url, signed)]);
     };

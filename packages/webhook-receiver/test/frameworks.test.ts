@@ -20,7 +20,7 @@ function open() {
   return { receiver, handled, lines };
 }
 
-/** Delivers to a URL what is signed well, what is not, and what is too large. */
+/** Sends a well signed body, one with a wrong signature, and one that is too large; returns the statuses. */
 async function tryAll(url: string): Promise<number[]> {
   const large = 'x'.repeat(300_000);
   const requests = [
@@ -33,7 +33,7 @@ async function tryAll(url: string): Promise<number[]> {
   return statuses;
 }
 
-test('Express, with the receiver before what parses bodies', async () => {
+test('Express, with the receiver before body parsers', async () => {
   const { receiver, handled } = open();
   const app = express();
   app.post('/webex', receiver.node);
@@ -70,7 +70,7 @@ test.each([
   expect(handled).toEqual(['M1']);
 });
 
-test('Express, after express.json, is a mistake that says what to do', async () => {
+test('Express, after express.json: 500, and a warning that says what to do', async () => {
   const { receiver, handled, lines } = open();
   const app = express();
   app.use(express.json());
@@ -81,7 +81,7 @@ test('Express, after express.json, is a mistake that says what to do', async () 
   await receiver.idle();
   expect(handled).toEqual([]);
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('Mount the receiver before express.json() and its like');
+  expect(lines[0]).toContain('Hand over the request before anything parses its body');
 });
 
 test('Fastify', async () => {
@@ -113,7 +113,7 @@ test('hono', async () => {
   expect(handled).toEqual(['M1']);
 });
 
-test('hono, after the body was read, is a mistake that says what to do', async () => {
+test('hono, after the body was read: 500, and a warning that says what to do', async () => {
   const { receiver, lines } = open();
   const app = new Hono();
   app.post('/webex', async ({ req }) => {
@@ -122,5 +122,5 @@ test('hono, after the body was read, is a mistake that says what to do', async (
   });
   const url = await listen(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   expect((await fetch(`${url}webex`, delivery(messageCreated('M1')))).status).toBe(500);
-  expect(lines[0]).toContain('The body was read before the receiver got it.');
+  expect(lines[0]).toContain('The body was read before the receiver got the request');
 });

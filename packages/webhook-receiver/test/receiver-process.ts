@@ -1,4 +1,4 @@
-/** A receiver that claims events on a Redis and writes down there what it handles. It ends when its input does. */
+/** A receiver that claims events on a Redis, and records there what it handles. It ends when its input does. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createClient } from 'redis';

@@ -15,7 +15,7 @@ const wanted = {
   ],
 } as const satisfies RegisterWebhooks;
 
-/** An emulator with a log of what the SDK asks of it. */
+/** An emulator, and the methods of the requests that change something. */
 async function open() {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
@@ -32,7 +32,7 @@ async function open() {
   return { emulator, api: as(alice), other: as(bob), bob, changes };
 }
 
-test('webhooks are created once, and left alone after that', async () => {
+test('registerWebhooks() creates webhooks once, and only lists them after that', async () => {
   const { api, changes } = await open();
   const first = await registerWebhooks(api, wanted);
   expect(changes()).toEqual(['POST', 'POST', 'POST']);
@@ -62,7 +62,7 @@ test('webhooks are created once, and left alone after that', async () => {
   expect(await api.webhooks.list().toArray()).toHaveLength(3);
 });
 
-test('another target or secret is an update, and what is no longer wanted is deleted', async () => {
+test('registerWebhooks() updates another target or secret, and deletes what is no longer wanted', async () => {
   const { api, changes } = await open();
   const before = await registerWebhooks(api, wanted);
   changes();
@@ -76,7 +76,7 @@ test('another target or secret is an update, and what is no longer wanted is del
   expect(await api.webhooks.list().toArray()).toEqual([]);
 });
 
-test('webhooks of others, by name or by owner, are left alone', async () => {
+test('registerWebhooks() leaves webhooks of other names and owners alone', async () => {
   const { api, other } = await open();
   const names = ['release-bot', 'release-bot2: messages.created', 'mine'];
   for (const name of names)
@@ -89,7 +89,7 @@ test('webhooks of others, by name or by owner, are left alone', async () => {
   expect(await other.webhooks.list().toArray()).toHaveLength(3);
 });
 
-test('duplicates are cleared away, all pages of them, and the oldest stays', async () => {
+test('registerWebhooks() deletes all pages of duplicates, and keeps the oldest', async () => {
   const { api } = await open();
   const [oldest] = await registerWebhooks(api, { ...wanted, webhooks: [wanted.webhooks[0]] });
   for (let count = 0; count < 120; count += 1)
@@ -105,14 +105,14 @@ test('duplicates are cleared away, all pages of them, and the oldest stays', asy
   expect(await api.webhooks.list().toArray()).toEqual([oldest]);
 });
 
-test('machines that start at once end up with one of each', async () => {
+test('processes that register at once end up with one webhook of each, at the latest after the next start', async () => {
   const { api } = await open();
   await Promise.all([1, 2, 3].map(() => registerWebhooks(api, wanted)));
   await registerWebhooks(api, wanted);
   expect(await api.webhooks.list().toArray()).toHaveLength(3);
 });
 
-test('a webhook of the organization is another than one’s own', async () => {
+test('a webhook of the organization is not the same as one’s own', async () => {
   const { api, changes } = await open();
   const both = {
     ...wanted,
@@ -125,7 +125,7 @@ test('a webhook of the organization is another than one’s own', async () => {
   expect(changes()).toEqual([]);
 });
 
-test('one that the service made inactive is brought back', async () => {
+test('registerWebhooks() reactivates a webhook that the service made inactive', async () => {
   const emulator = await startEmulator({ webhookFailures: 1 });
   onTestFinished(() => emulator.close());
   const [alice, bob] = emulator.users;
@@ -156,7 +156,7 @@ test('one that the service made inactive is brought back', async () => {
   const [before] = await registerWebhooks(api, { ...wanted, targetUrl, webhooks, secret: 'wrong' });
   await api.messages.create({ toPersonId: bob.id, text: 'refused for its signature' });
   await refusal;
-  // The refusal counts for the service once it has read the answer.
+  // The service counts the failure once it has read the response.
   while ((await api.webhooks.get(before?.id ?? '')).status === 'active') await new Promise(setImmediate);
   const [after] = await registerWebhooks(api, { ...wanted, targetUrl, webhooks, secret: 'right' });
   expect(after).toEqual({ ...before, secret: 'right', status: 'active' });
@@ -168,9 +168,9 @@ test('one that the service made inactive is brought back', async () => {
 
 test.each([
   [{ name: ' ' }, 'name must not be empty'],
-  [{ targetUrl: 'bot.example.com' }, 'targetUrl must be a whole address, not "bot.example.com".'],
+  [{ targetUrl: 'bot.example.com' }, 'targetUrl must be an http or https URL, not "bot.example.com".'],
   [{ secret: '' }, 'secret must not be empty'],
-])('%j is refused before anything is sent', async (options, message) => {
+])('registerWebhooks() throws a TypeError for %j before anything is sent', async (options, message) => {
   const api = new WebexTeamsAPI({ accessToken: 'TOKEN', baseUrl: 'http://127.0.0.1:9/v1/' });
   const registering = registerWebhooks(api, { ...wanted, ...options });
   await expect(registering).rejects.toThrow(TypeError);

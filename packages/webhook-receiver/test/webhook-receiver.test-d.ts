@@ -13,7 +13,7 @@ declare const api: WebexTeamsAPI;
 declare const session: Session;
 const secret = 'secret';
 
-test('events are typed by what the handler is for', () => {
+test('a handler’s event is typed by the pattern', () => {
   createWebhookReceiver({
     secret,
     api,
@@ -29,7 +29,7 @@ test('events are typed by what the handler is for', () => {
         expectTypeOf(event.data.messageId).toEqualTypeOf<string>();
       },
       'messages.deleted': (event) => {
-        // @ts-expect-error it is gone
+        // @ts-expect-error a deleted message can't be fetched
         event.message();
       },
       'messages.all': (event) => {
@@ -42,14 +42,14 @@ test('events are typed by what the handler is for', () => {
   });
 });
 
-test('an event is told by its name, or by resource and event', () => {
+test('name, or resource and event, narrow the type of an event', () => {
   const event = {} as WebhookEvent;
   if (event.name === 'rooms.created') expectTypeOf(event.data.title).toEqualTypeOf<string>();
   if (event.resource === 'memberships' && event.event === 'updated')
     expectTypeOf(event.data.isModerator).toEqualTypeOf<boolean>();
 });
 
-test('names are closed, and the api is a session or has one', () => {
+test('patterns are closed, and the api is a session or has one', () => {
   // @ts-expect-error misspelt
   createWebhookReceiver({ secret, api: session, on: { 'message.created': () => {} } });
   // @ts-expect-error attachment actions are never deleted

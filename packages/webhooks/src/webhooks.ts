@@ -1,6 +1,6 @@
 import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
-/** The kinds of things a webhook can tell of; `all` stands for every one. */
+/** The resources a webhook can be for; `all` is for every one. */
 export type WebhookResource =
   | 'all'
   | 'attachmentActions'
@@ -20,7 +20,7 @@ export type WebhookResource =
   | 'serviceApp'
   | 'adminBatchJobs';
 
-/** What can happen to them; `all` stands for everything. */
+/** The events a webhook can be for; `all` is for every one. */
 export type WebhookEvent =
   | 'all'
   | 'created'
@@ -35,19 +35,19 @@ export type WebhookEvent =
   | 'deauthorized'
   | 'statusChanged';
 
-/** An address that is told when something happens. */
+/** A URL that Webex sends a request to when something happens. */
 export interface Webhook extends ApiObject {
   readonly id: string;
   readonly name: string;
-  /** Where the service sends a POST for each event. */
+  /** Where Webex sends a POST for each event. */
   readonly targetUrl: string;
   readonly resource: OpenEnum<WebhookResource>;
   readonly event: OpenEnum<WebhookEvent>;
-  /** What an event has to match, as a query: `roomId=…&personEmail=…`. */
+  /** What an event must match, as a query: `roomId=…&personEmail=…`. */
   readonly filter?: string;
-  /** What the service signs its requests with: a secret, not for logs. */
+  /** What Webex signs its requests with. Keep it out of logs. */
   readonly secret?: string;
-  /** The service makes a webhook inactive whose target keeps failing. */
+  /** Webex makes a webhook inactive if its target keeps failing. */
   readonly status: OpenEnum<'active' | 'inactive'>;
   /** ISO 8601. */
   readonly created: string;
@@ -56,62 +56,62 @@ export interface Webhook extends ApiObject {
 
 export interface ListWebhooks {
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** Only the webhooks of the whole organization. */
-  ownedBy?: 'org';
+  ownedBy?: 'org' | undefined;
 }
 
 export interface CreateWebhook {
   name: string;
-  /** Where the service is to send a POST for each event. It has to be reachable from the internet. */
+  /** Where to send a POST for each event. Webex must be able to reach it. */
   targetUrl: string;
-  /** Takes the scope to read such things. */
+  /** The token needs the scope to read this resource. */
   resource: WebhookResource;
   event: WebhookEvent;
-  /** What an event has to match, as a query: `roomId=…&personEmail=…`. */
-  filter?: string;
-  /** Lets the target check that a request comes from Webex, by its `X-Spark-Signature`. */
-  secret?: string;
-  /** `org` for a webhook of the whole organization, which takes an administrator or compliance officer. */
-  ownedBy?: 'org';
+  /** What an event must match, as a query: `roomId=…&personEmail=…`. Default: any. */
+  filter?: string | undefined;
+  /** What Webex signs its requests with, so that the target can check that they are from Webex. */
+  secret?: string | undefined;
+  /** `org` for a webhook of the whole organization: administrators and compliance officers only. */
+  ownedBy?: 'org' | undefined;
 }
 
 export interface UpdateWebhook {
-  /** Needed even where it stays as it is. */
+  /** Required, also if it stays the same. */
   name: string;
-  /** Needed even where it stays as it is. */
+  /** Required, also if it stays the same. */
   targetUrl: string;
-  secret?: string;
-  ownedBy?: 'org';
-  /** Brings a webhook back that the service made inactive; there is no way to make it inactive. */
-  status?: 'active';
+  secret?: string | undefined;
+  ownedBy?: 'org' | undefined;
+  /** Reactivates a webhook that Webex made inactive; there is no way to make one inactive. */
+  status?: 'active' | undefined;
 }
 
 /**
- * Webhooks: an address of yours that the service calls when something happens.
+ * Webhooks: URLs of yours that Webex sends a request to when something happens.
  *
  * @see https://developer.webex.com/docs/api/v1/webhooks
  */
 export class Webhooks {
   constructor(protected readonly session: Session) {}
 
-  /** Lists the webhooks the token's owner has created; pages by the service's links. */
+  /** Lists the webhooks that the token’s owner created. */
   list(query: ListWebhooks = {}, options?: RequestOptions): Paginator<Webhook> {
     return this.session.list<Webhook>(['webhooks'], { ...options, query, maxPageSize: 100 });
   }
 
-  /** Creates a webhook, active from the start. */
+  /** Creates a webhook. It is active at once. */
   create(webhook: CreateWebhook, options?: RequestOptions): Promise<Webhook> {
     const rules = { required: ['name', 'targetUrl', 'resource', 'event'] };
     return this.session.post<Webhook>(['webhooks'], { ...options, body: webhook, rules });
   }
 
-  /** Throws a NotFoundError for webhooks the token's owner has not created. */
+  /** Gets a webhook. Throws a NotFoundError for one that the token’s owner didn’t create. */
   get(webhookId: string, options?: RequestOptions): Promise<Webhook> {
     return this.session.get<Webhook>(['webhooks', webhookId], options);
   }
 
-  /** Changes name, target, secret or status. What a webhook tells of can't be changed: create another. */
+  /** Updates name, target, secret or status. Resource, event and filter can’t be changed: create another webhook. */
   update(webhookId: string, webhook: UpdateWebhook, options?: RequestOptions): Promise<Webhook> {
     const rules = { required: ['name', 'targetUrl'] };
     return this.session.put<Webhook>(['webhooks', webhookId], { ...options, body: webhook, rules });

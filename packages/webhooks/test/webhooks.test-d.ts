@@ -4,13 +4,13 @@ import type { Paginator, Webhook, Webhooks } from '../src/index.js';
 declare const resource: Webhooks;
 declare const entity: Webhook;
 
-test('an answer is open for what comes tomorrow', () => {
+test('webhooks accept attributes and resources that the types don’t know', () => {
   expectTypeOf<'something new'>().toExtend<Webhook['resource']>();
   expectTypeOf(entity.secret).toEqualTypeOf<string | undefined>();
   expectTypeOf(entity.attributeOfTomorrow).toEqualTypeOf<unknown>();
 });
 
-test('parameters are closed', () => {
+test('parameters accept only known names and values', () => {
   // @ts-expect-error misspelt
   resource.create({ name: 'M', targetURL: 'https://x', resource: 'messages', event: 'created' });
   // @ts-expect-error no such resource
@@ -19,7 +19,7 @@ test('parameters are closed', () => {
   resource.update('W', { name: 'M', targetUrl: 'https://x', status: 'inactive' });
 });
 
-test('methods answer with what they say', () => {
+test('methods return what they say', () => {
   expectTypeOf(resource.list()).toEqualTypeOf<Paginator<Webhook>>();
   expectTypeOf(resource.get('WEBHOOK')).toEqualTypeOf<Promise<Webhook>>();
 });

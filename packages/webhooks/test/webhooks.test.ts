@@ -67,7 +67,7 @@ conformance({
   ],
 });
 
-describe('wrong parameters are refused before anything is sent', () => {
+describe('a TypeError is thrown before anything is sent for', () => {
   const rows: [string, (resource: ReturnType<typeof create>) => unknown, RegExp][] = [
     [
       'a webhook without a name',
@@ -75,12 +75,12 @@ describe('wrong parameters are refused before anything is sent', () => {
       /"name" is required/,
     ],
     [
-      'one without a target',
+      'a webhook without a target',
       (webhooks) => webhooks.create({ name: 'M', targetUrl: '', resource: 'all', event: 'all' }),
       /"targetUrl" must not be empty/,
     ],
     [
-      'one of nothing',
+      'a webhook without a resource',
       (webhooks) => webhooks.create({ name: 'M', targetUrl: 'https://x', event: 'all' } as never),
       /"resource" is required/,
     ],
@@ -99,7 +99,7 @@ describe('wrong parameters are refused before anything is sent', () => {
   });
 });
 
-test('no error shows the secret', async () => {
+test('errors of create() don’t show the secret', async () => {
   const server = await startScriptedServer([{ status: 400, json: { message: 'No.' } }]);
   const error = await create(server.url)
     .create({ name: 'M', targetUrl: 'https://x', resource: 'all', event: 'all', secret: 'hush-hush' })

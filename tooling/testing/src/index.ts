@@ -19,3 +19,4 @@ export {
 } from './scripted-server.js';
 export { hasRedis, startRedis } from './start-redis.js';
 export { type CreateTransport, transportContract } from './transport-contract.js';
+export { hasRedis, type RestartableRedis, startRedis, startRestartableRedis } from './start-redis.js';

@@ -15,21 +15,47 @@ const program = (process.env.PATH ?? '')
 /** Whether there is a Redis to start. A test that needs one and has none says that it was not run. */
 export const hasRedis = program !== undefined;
 
-/** Starts a Redis on a free port of loopback, in memory, that ends with the test; answers with its URL. */
+/** A Redis that a test can kill and start again on its port; it keeps nothing. */
+export interface RestartableRedis {
+  readonly url: string;
+  /** Kills it as a crash would; resolves when the process has ended. */
+  kill(): Promise<void>;
+  /** Starts it again; resolves when it accepts connections. */
+  start(): Promise<void>;
+}
+
+/** Starts a Redis on a free port of loopback, in memory, that ends with the test; resolves to its URL. */
 export async function startRedis(): Promise<string> {
-  if (program === undefined) throw new Error('There is no redis-server on this machine.');
+  return (await startRestartableRedis()).url;
+}
+
+/** Starts a Redis as `startRedis` does, which can be killed and started again. */
+export async function startRestartableRedis(): Promise<RestartableRedis> {
   const port = await freePort();
+  let redis = await launch(port);
+  const kill = async () => {
+    redis.server.kill('SIGKILL');
+    await redis.ended;
+  };
+  onTestFinished(kill);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kill,
+    start: async () => {
+      redis = await launch(port);
+    },
+  };
+}
+
+async function launch(port: number) {
+  if (program === undefined) throw new Error('There is no redis-server on this machine.');
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const server = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'exit');
-  onTestFinished(async () => {
-    server.kill();
-    await ended;
-  });
   for await (const line of createInterface(server.stdout)) {
     if (line.includes('Ready to accept connections')) {
       server.stdout.resume();
-      return `redis://127.0.0.1:${port}`;
+      return { server, ended };
     }
   }
   throw new Error('redis-server ended before it was ready.');
