@@ -1,22 +1,9 @@
-import { type EventPosition, FeedPosition } from './feed-position.js';
-import { readWindow, type Timed } from './read-window.js';
+import type { EventFeed, EventPosition } from './feed.js';
+import { type EventWindow, FeedPosition, type Timed } from './feed-position.js';
+import { readWindow } from './read-window.js';
 
-/** New events, in the order in which they happened, and how far they have been read. */
-export interface EventFeed<Item> extends AsyncIterable<Item> {
-  /**
-   * How far the feed has been read, the last event included: a plain JSON value. Save it after handling an event, and pass
-   * it as `from` to go on there. It lists the ids of the events in the last `overlap` milliseconds.
-   */
-  readonly position: EventPosition;
-}
-
-/** A time window to list. */
-export interface EventWindow {
-  readonly from: string;
-  readonly to?: string;
-}
-
-export interface FeedOptions {
+/** The options of a feed. */
+interface FeedOptions {
   readonly from: string | EventPosition;
   /** Milliseconds between two polls. Default: 30,000. */
   readonly interval?: number | undefined;

@@ -1,7 +1,7 @@
 import type { Paginator, RequestOptions, Session } from '@wxt/core';
 import type { EventFor, EventResource, EventType } from './event.js';
-import { createEventFeed, type EventFeed } from './event-feed.js';
-import type { EventPosition } from './feed-position.js';
+import { createEventFeed } from './event-feed.js';
+import type { EventFeed, EventPosition } from './feed.js';
 
 /** Filters of events. */
 interface EventFilter<Resource extends EventResource> {

@@ -1,12 +1,16 @@
-import type { EventWindow } from './event-feed.js';
-import type { Timed } from './read-window.js';
+import type { EventPosition } from './feed.js';
 
-/** How far a feed has been read, as JSON. */
-export interface EventPosition {
-  /** ISO 8601: all events before have been read. */
-  readonly since: string;
-  /** The ids of the events from then on that have been read. */
-  readonly seen: readonly string[];
+/** The attributes of an event that a feed reads. */
+export interface Timed {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** A time window to list. */
+export interface EventWindow {
+  readonly from: string;
+  readonly to?: string;
 }
 
 const day = 86_400_000;

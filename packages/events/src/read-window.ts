@@ -1,11 +1,4 @@
-import type { FeedPosition } from './feed-position.js';
-
-/** What a feed reads of an event. */
-export interface Timed {
-  readonly id: string;
-  /** ISO 8601. */
-  readonly created: string;
-}
+import type { FeedPosition, Timed } from './feed-position.js';
 
 /**
  * Reads the new events of a list that is newest first, and returns them oldest first; with more than `limit`, it stops

@@ -1,45 +1,62 @@
-import { Paginator } from '@wxt/core';
-import type { License, LicenseUser, LicenseUsersPage } from './licenses.js';
+import type { Page, Paginator } from '@wxt/core';
 
-/** Fetches a page of a license's users; `next` is where it starts, and `limit` how many there are on it. */
-export type FetchLicense = (
-  page: { readonly next: string | undefined; readonly limit: number | undefined },
-  signal: AbortSignal,
-) => Promise<{ readonly license: License; readonly link: string | undefined }>;
+/** Fetches a page of users and its `Link` header; `next` is the cursor of the page, and `limit` its size. */
+type FetchPage<P> = (page: {
+  readonly next: string | undefined;
+  readonly limit: number | undefined;
+}) => Promise<{ readonly page: P; readonly link: string | undefined }>;
 
-/** A page, and how to fetch the next one if there is one. */
-interface FetchedUsers {
-  readonly page: LicenseUsersPage;
-  readonly next?: (signal: AbortSignal) => Promise<FetchedUsers>;
-}
-
-/** Lists the users of a license. The service puts them beside the license, and the cursor into a link. */
-export function listUsers(
-  fetchLicense: FetchLicense,
+/** Lists users by pages whose cursors are in links. Sends nothing until it is read. */
+export function listUsers<User, P extends Page<User>>(
+  fetchPage: FetchPage<P>,
   limit: number | undefined,
-  signal: AbortSignal | undefined,
-): Paginator<LicenseUser, LicenseUsersPage> {
-  return new Paginator<LicenseUser, LicenseUsersPage>((wanted, reading) => {
-    const size = limit ?? (wanted !== undefined && wanted <= 300 ? wanted : undefined);
-    const cursors = new Set<string>();
-    const fetchFrom = async (next: string | undefined, current: AbortSignal): Promise<FetchedUsers> => {
-      const { license, link } = await fetchLicense({ next, limit: size }, current);
-      const { users = [], ...attributes } = license;
-      const page: LicenseUsersPage = { ...attributes, items: users };
-      const cursor = nextCursor(link);
-      if (cursor === undefined) return { page };
-      return {
-        page,
-        next: async (signal) => {
-          if (cursors.has(cursor))
-            throw new Error('Pagination loop: the next link leads to a page already fetched.');
-          cursors.add(cursor);
-          return fetchFrom(cursor, signal);
-        },
-      };
-    };
-    return fetchFrom(undefined, reading);
-  }, signal);
+): Paginator<User, P> {
+  async function* pages(wanted = Number.POSITIVE_INFINITY): AsyncGenerator<P, void, undefined> {
+    const size = limit ?? (wanted <= 300 ? wanted : undefined);
+    const cursors = new Set<string | undefined>();
+    let next: string | undefined;
+    do {
+      cursors.add(next);
+      const { page, link } = await fetchPage({ next, limit: size });
+      yield page;
+      next = nextCursor(link);
+      if (next === undefined) return;
+    } while (!cursors.has(next));
+    throw new Error('Pagination loop: the next link leads to a page already fetched.');
+  }
+
+  async function* users(wanted?: number): AsyncGenerator<User, void, undefined> {
+    let left = wanted ?? Number.POSITIVE_INFINITY;
+    if (left === 0) return;
+    for await (const { items } of pages(wanted)) {
+      for (const user of items) {
+        yield user;
+        left -= 1;
+        if (left === 0) return;
+      }
+    }
+  }
+
+  const take = (count: number): AsyncIterable<User> => {
+    if (!Number.isSafeInteger(count) || count < 0) {
+      throw new RangeError(`Expected a whole number of items from 0, got ${count}.`);
+    }
+    return { [Symbol.asyncIterator]: () => users(count) };
+  };
+  return {
+    [Symbol.asyncIterator]: () => users(),
+    pages: () => pages(),
+    async first() {
+      for await (const user of users(1)) return user;
+      return undefined;
+    },
+    take,
+    async toArray(count?: number) {
+      const found: User[] = [];
+      for await (const user of count === undefined ? users() : take(count)) found.push(user);
+      return found;
+    },
+  };
 }
 
 /** Throws a TypeError for a page size that the service doesn't allow. */
@@ -49,13 +66,11 @@ export function checkLimit(limit: number | undefined): void {
 }
 
 /** Returns the parameter `next` of the next link in a `Link` header. */
-function nextCursor(header: string | undefined): string | undefined {
-  for (const [, target = '', parameters = ''] of (header ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
+function nextCursor(header = ''): string | undefined {
+  for (const [, target = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters)) continue;
-    const cursor = URL.canParse(target, 'https://webexapis.com/')
-      ? new URL(target, 'https://webexapis.com/').searchParams.get('next')
-      : null;
-    if (cursor) return cursor;
+    const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
+    return new URLSearchParams(query.replace(/#.*/s, '')).get('next') ?? undefined;
   }
   return undefined;
 }

@@ -32,9 +32,7 @@ export interface LicenseUser extends ApiObject {
 }
 
 /** A page of the users of a license, with the attributes of the license beside its items. */
-export interface LicenseUsersPage extends Omit<License, 'users'>, Page<LicenseUser> {
-  readonly items: readonly LicenseUser[];
-}
+export interface LicenseUsersPage extends License, Page<LicenseUser> {}
 
 /** What a person has after an assignment. */
 export interface UserLicenses extends ApiObject {
@@ -146,23 +144,18 @@ export class Licenses {
     options: RequestOptions = {},
   ): Paginator<LicenseUser, LicenseUsersPage> {
     checkLimit(query.limit);
-    return listUsers(
-      async (page, signal) => {
-        let link: string | undefined;
-        const license = await this.session.get<License>(['licenses', licenseId], {
-          ...options,
-          signal,
-          query: { includeAssignedTo: 'user', ...page },
-          onResponse: (event) => {
-            link = event.headers.link;
-            return options.onResponse?.(event);
-          },
-        });
-        return { license, link };
-      },
-      query.limit,
-      options.signal,
-    );
+    return listUsers<LicenseUser, LicenseUsersPage>(async (page) => {
+      let link: string | undefined;
+      const { users = [], ...license } = await this.session.get<License>(['licenses', licenseId], {
+        ...options,
+        query: { includeAssignedTo: 'user', ...page },
+        onResponse: (event) => {
+          link = event.headers.link;
+          return options.onResponse?.(event);
+        },
+      });
+      return { page: { ...license, id: license.id, name: license.name, items: users }, link };
+    }, query.limit);
   }
 
   /**

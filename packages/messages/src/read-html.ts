@@ -1,5 +1,5 @@
 /** A mention of a person in the HTML of a message, and where its words are in the plain text. */
-export interface HtmlMention {
+interface HtmlMention {
   readonly id: string;
   readonly start: number;
   readonly end: number;

@@ -90,6 +90,7 @@ conformance({
       arguments: ['PERSON', { displayName: 'Ada' }],
       request: 'PUT /v1/people/PERSON',
       body: { displayName: 'Ada' },
+      answer: person,
     },
     { method: 'delete', arguments: ['PERSON'], request: 'DELETE /v1/people/PERSON' },
   ],
