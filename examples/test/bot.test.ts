@@ -12,7 +12,7 @@ import { freePort } from '@wxt/testing/free-port';
 import { createWebhookReceiver, type Message, registerWebhooks } from '@wxt/webhook-receiver';
 import { expect, onTestFinished, test } from 'vitest';
 
-const tsx = fileURLToPath(new URL('../node_modules/.bin/tsx', import.meta.url));
+const folder = fileURLToPath(new URL('..', import.meta.url));
 const program = fileURLToPath(new URL('../bot.ts', import.meta.url));
 
 const secret = 'secret of the bot';
@@ -20,7 +20,9 @@ const secret = 'secret of the bot';
 /** Starts the bot as a program of its own, and waits until it takes orders. */
 async function startBot(accessToken: string, baseUrl: string) {
   const port = await freePort();
-  const child = spawn(tsx, ['--conditions=@wxt/source', program], {
+  // A process of its own, without a wrapper that could leave it behind.
+  const child = spawn(process.execPath, ['--conditions=@wxt/source', '--import=tsx', program], {
+    cwd: folder,
     env: {
       PATH: process.env.PATH,
       WEBEX_TEAMS_ACCESS_TOKEN: accessToken,
@@ -98,7 +100,9 @@ async function meetBot() {
   return { alice, bot, api, botApi, running, heard };
 }
 
-test('the bot reads its commands in a group room whatever the words of the mention, and responds in the thread', async () => {
+test('the bot reads its commands in a group room whatever the words of the mention, and responds in the thread', {
+  timeout: 120_000,
+}, async () => {
   const { bot, api, running, heard } = await meetBot();
   expect(running.line).toMatch(/ takes orders at http:\/\/127\.0\.0\.1:\d+\/$/);
   const room = await api.rooms.create({ title: 'Lunch' });
@@ -128,7 +132,9 @@ test('the bot reads its commands in a group room whatever the words of the menti
   expect(await running.end()).toEqual({ code: 0, errors: '' });
 });
 
-test('the bot shows what people typed without mentioning anybody or making links of it', async () => {
+test('the bot shows what people typed without mentioning anybody or making links of it', {
+  timeout: 120_000,
+}, async () => {
   const { bot, api, heard } = await meetBot();
   await api.messages.create({ toPersonId: bot.id, text: '<@all> [x](https://evil.example) *y*' });
   const { text, html, mentionedGroups } = await heard();
@@ -137,7 +143,7 @@ test('the bot shows what people typed without mentioning anybody or making links
   expect(mentionedGroups).toBeUndefined();
 });
 
-test('the bot takes a message with only a file for a call for help', async () => {
+test('the bot takes a message with only a file for a call for help', { timeout: 120_000 }, async () => {
   const { bot, api, running, heard } = await meetBot();
   const files = [new File(['a,b'], 'table.csv')];
   const sent = await api.messages.create({ toPersonId: bot.id, files });
@@ -146,7 +152,9 @@ test('the bot takes a message with only a file for a call for help', async () =>
   expect(await running.end()).toEqual({ code: 0, errors: '' });
 });
 
-test('the bot takes an order by its card, says what is wrong with it, and replaces an older card', async () => {
+test('the bot takes an order by its card, says what is wrong with it, and replaces an older card', {
+  timeout: 120_000,
+}, async () => {
   const { bot, api, botApi, running, heard } = await meetBot();
   const question = await api.messages.create({ toPersonId: bot.id, text: 'order' });
   const asked = await heard();
@@ -182,7 +190,9 @@ test('the bot takes an order by its card, says what is wrong with it, and replac
   expect(await running.end()).toEqual({ code: 0, errors: '' });
 });
 
-test('the bot confirms an order in the room if the card, or the thread, was deleted meanwhile', async () => {
+test('the bot confirms an order in the room if the card, or the thread, was deleted meanwhile', {
+  timeout: 120_000,
+}, async () => {
   const { alice, bot, api, botApi, running, heard } = await meetBot();
   const question = await api.messages.create({ toPersonId: bot.id, text: 'order' });
   const asked = await heard();
