@@ -1,22 +1,22 @@
 import type { Card } from './card.js';
 
-/** What JSON can hold. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** What every button can have. */
+/** Options of every button. */
 interface ActionOptions {
-  readonly id?: string;
-  readonly title?: string;
-  readonly iconUrl?: string;
-  readonly style?: 'default' | 'positive' | 'destructive';
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly iconUrl?: string | undefined;
+  readonly style?: 'default' | 'positive' | 'destructive' | undefined;
 }
 
 export interface SubmitOptions<Data extends SubmitData, Associated extends AssociatedInputs>
   extends ActionOptions {
-  /** Comes with the form's values, and tells which button it was. */
-  readonly data?: Data;
-  /** Whether the inputs' values are sent too. Default: `auto`, which is yes. */
-  readonly associatedInputs?: Associated;
+  /** Submitted with the values of the inputs, to tell which button was used. */
+  readonly data?: Data | undefined;
+  /** `none` submits `data` without the values of the inputs. Default: `auto`. */
+  readonly associatedInputs?: Associated | undefined;
 }
 
 export type SubmitData = Readonly<Record<string, Json>>;
@@ -46,21 +46,26 @@ export interface ShowCard<Shown extends Card = Card> extends ShowCardOptions<Sho
 }
 
 export interface ToggleVisibilityOptions extends ActionOptions {
-  /** The ids of the elements to show or hide. */
-  readonly targetElements: readonly (string | { readonly elementId: string; readonly isVisible?: boolean })[];
+  /** The ids of the elements to show or hide. `isVisible` sets the state in place of toggling it. */
+  readonly targetElements:
+    | readonly (string | { readonly elementId: string; readonly isVisible?: boolean })[]
+    | undefined;
 }
 
 export interface ToggleVisibility extends ToggleVisibilityOptions {
   readonly type: 'Action.ToggleVisibility';
 }
 
-/** What a button does. */
+/** A button. */
 export type Action = Submit | OpenUrl | ShowCard | ToggleVisibility;
 
-/** What can happen when an element is clicked. */
+/** What happens when an element is clicked. */
 export type SelectAction = Submit | OpenUrl | ToggleVisibility;
 
-/** Sends the values of the card's inputs, and those of the cards around it, to the bot. */
+/**
+ * Submits the values of the inputs of the card and of the cards around it, and `data`. Several submits of a card must
+ * differ in `data` or in their inputs.
+ */
 export function submit<
   const Data extends SubmitData = Record<never, Json>,
   const Associated extends AssociatedInputs = 'auto',
@@ -68,17 +73,17 @@ export function submit<
   return { type: 'Action.Submit', ...action };
 }
 
-/** Opens an address. */
+/** Opens a URL, which must be absolute. */
 export function openUrl(action: OpenUrlOptions): OpenUrl {
   return { type: 'Action.OpenUrl', ...action };
 }
 
-/** Unfolds another card below the buttons. */
+/** Shows another card below the buttons. */
 export function showCard<const Shown extends Card>(action: ShowCardOptions<Shown>): ShowCard<Shown> {
   return { type: 'Action.ShowCard', ...action };
 }
 
-/** Shows elements that are hidden, and hides those that are not. */
+/** Shows hidden elements and hides visible ones. */
 export function toggleVisibility(action: ToggleVisibilityOptions): ToggleVisibility {
   return { type: 'Action.ToggleVisibility', ...action };
 }

@@ -1,16 +1,16 @@
 import type { Card } from './card.js';
 import { checkCard } from './check-card.js';
 
-/** A card as `messages.create` takes it. */
+/** A card in the form that `messages.create` takes. */
 export interface CardAttachment {
   contentType: 'application/vnd.microsoft.card.adaptive';
   content: Card;
 }
 
 /**
- * Makes an attachment of a card: `messages.create({ roomId, markdown, attachments: [attach(card)] })`. Give a text too:
- * notifications and apps without cards show it. Takes a card written by hand or by the designer as well, and throws a
- * TypeError where it is none that Webex shows.
+ * Creates the attachment for a card: `messages.create({ roomId, markdown, attachments: [attach(card)] })`. Pass a text
+ * too: notifications and apps that can't show cards show it. Cards written by hand or exported by the card designer work
+ * as well. Throws a TypeError, which starts with the path of what is wrong, for a card that Webex can't show.
  */
 export function attach(card: Card | object): CardAttachment {
   checkCard(card);

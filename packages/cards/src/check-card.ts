@@ -1,105 +1,88 @@
-import type { Action } from './actions.js';
 import type { Card } from './card.js';
+import { checkInput } from './check-input.js';
 import type { Input } from './inputs.js';
-import { actionsOf, cardsIn, elementsOf, type Node } from './walk-card.js';
+import {
+  type CardParts,
+  describe,
+  isInput,
+  join,
+  type PlacedAction,
+  type PlacedElement,
+  readCard,
+} from './read-card.js';
+import { areAlike, submitsOf } from './submits.js';
 
 const versions = ['1.0', '1.1', '1.2', '1.3'];
 
-/** What there is in Adaptive Cards 1.3; the Media of 1.1 can be written by hand. */
-const elementTypes = [
-  'TextBlock',
-  'RichTextBlock',
-  'Image',
-  'ImageSet',
-  'FactSet',
-  'Container',
-  'ColumnSet',
-  'Column',
-  'ActionSet',
-  'Media',
-  'Input.Text',
-  'Input.Number',
-  'Input.Date',
-  'Input.Time',
-  'Input.Toggle',
-  'Input.ChoiceSet',
-];
-const actionTypes = ['Action.Submit', 'Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility'];
-
-/** Throws a TypeError for what Webex would refuse, or could not be used. */
-export function checkCard(card: object): asserts card is Card {
-  checkVersion(card);
-  const cards = cardsIn(card);
-  const elements = cards.flatMap(elementsOf);
-  const actions = cards.flatMap(actionsOf);
-  for (const { type } of elements) checkType(type, elementTypes);
-  for (const { type } of actions) checkType(type, actionTypes);
-  for (const shown of cards) checkButtons(shown);
+/** Throws a TypeError for a card that Webex refuses or people could not use. It starts with the path of what is wrong. */
+export function checkCard(card: unknown): asserts card is Card {
+  const parts = readCard(card);
+  checkVersion(card as Card);
+  const cards = cardsIn(parts);
+  const elements = cards.flatMap((one) => one.elements);
+  const actions = cards.flatMap((one) => one.actions);
+  for (const { place, count } of cards.flatMap((one) => one.buttons)) {
+    if (count > 5) throw new TypeError(`${place} can have five actions, not ${count}.`);
+  }
   checkIds(elements);
-  const inputs = elements.filter(isInput);
-  for (const input of inputs) checkInput(input);
-  for (const action of actions) checkAction(action, inputs);
-}
-
-/** Whether an element asks for a value. */
-export function isInput(node: Node): node is Input {
-  return node.type.startsWith('Input.');
-}
-
-function checkVersion(card: object): asserts card is Card {
-  if (!('type' in card) || card.type !== 'AdaptiveCard')
-    throw new TypeError('A card has the type "AdaptiveCard".');
-  const version = 'version' in card ? card.version : undefined;
-  if (typeof version !== 'string' || !versions.includes(version))
-    throw new TypeError(`Webex shows cards of the versions ${versions.join(', ')}, not ${version}.`);
-}
-
-function checkType(type: string, known: readonly string[]): void {
-  if (known.includes(type)) return;
-  throw new TypeError(
-    `Adaptive Cards 1.3, the newest that Webex shows, has no ${type}: ${known.join(', ')}.`,
+  const inputs = elements.flatMap(({ element, place }) =>
+    isInput(element) ? [{ input: element, place }] : [],
   );
+  for (const { input, place } of inputs) checkInput(input, place);
+  for (const action of actions) checkAction(action, inputs);
+  checkSubmits(parts);
 }
 
-function checkButtons({ actions = [] }: Card): void {
-  if (actions.length > 5) throw new TypeError(`A card can have five actions, not ${actions.length}.`);
+/** Lists the parts of a card and of all cards that it can show. */
+function cardsIn(parts: CardParts): CardParts[] {
+  return [parts, ...parts.actions.flatMap(({ shown }) => (shown === undefined ? [] : cardsIn(shown)))];
 }
 
-function checkIds(elements: readonly Node[]): void {
-  const seen = new Set<string>();
-  for (const node of elements) {
-    const { id } = node;
-    if (isInput(node) && !id) throw new TypeError(`An ${node.type} needs an id: its value bears that name.`);
-    if (id === undefined) continue;
-    if (seen.has(id)) throw new TypeError(`Two elements of the card have the id "${id}".`);
-    seen.add(id);
-  }
+function checkVersion({ version }: Card): void {
+  if (typeof version === 'string' && versions.includes(version)) return;
+  throw new TypeError(`version must be one of ${versions.join(', ')} for Webex, got ${describe(version)}.`);
 }
 
-function checkInput(input: Input): void {
-  if (input.type === 'Input.ChoiceSet' && input.isMultiSelect === true) {
-    const wrong = input.choices.find(({ value }) => value.includes(','));
-    if (wrong === undefined) return;
-    throw new TypeError(
-      `"${wrong.value}" of ${input.id} holds a comma, which is what comes between choices.`,
-    );
-  }
-  if (input.type === 'Input.Text' && input.regex !== undefined) {
-    try {
-      new RegExp(input.regex, 'u');
-    } catch (cause) {
-      throw new TypeError(`The regex of ${input.id} is none: ${input.regex}`, { cause });
+function checkIds(elements: readonly PlacedElement[]): void {
+  const places = new Map<string, string>();
+  for (const { element, place } of elements) {
+    const { id } = element;
+    if (isInput(element) && !id) {
+      throw new TypeError(`${join(place, 'id')} is missing: the value of an ${element.type} is named by it.`);
     }
+    if (id === undefined) continue;
+    const other = places.get(id);
+    if (other !== undefined) {
+      throw new TypeError(
+        `${join(place, 'id')}: ${other} has the id "${id}" too. Ids must be unique in a card.`,
+      );
+    }
+    places.set(id, place);
   }
 }
 
-function checkAction(action: Action, inputs: readonly Input[]): void {
-  if (action.type === 'Action.OpenUrl' && !URL.canParse(action.url))
-    throw new TypeError(`The url of an Action.OpenUrl must be a whole address, not "${action.url}".`);
+function checkAction(
+  { action, place }: PlacedAction,
+  inputs: readonly { readonly input: Input; readonly place: string }[],
+): void {
+  if (action.type === 'Action.OpenUrl' && !URL.canParse(action.url)) {
+    throw new TypeError(`${join(place, 'url')} must be an absolute URL, got ${describe(action.url)}.`);
+  }
   if (action.type !== 'Action.Submit') return;
-  const taken = inputs.find(({ id }) => Object.hasOwn(action.data ?? {}, id));
+  const taken = inputs.find(({ input }) => Object.hasOwn(action.data ?? {}, input.id));
   if (taken === undefined) return;
   throw new TypeError(
-    `An Action.Submit has data named as an input is: "${taken.id}". One would hide the other.`,
+    `${join(place, 'data')}.${taken.input.id} has the name of an input, ${taken.place}: one would hide the other.`,
   );
+}
+
+function checkSubmits(parts: CardParts): void {
+  const ways = submitsOf(parts);
+  for (const [index, way] of ways.entries()) {
+    const twin = ways.slice(0, index).find((other) => areAlike(way, other));
+    if (twin === undefined) continue;
+    throw new TypeError(
+      `${way.place}: nothing that is submitted tells it from ${twin.place}. Give each a different \`data\`.`,
+    );
+  }
 }

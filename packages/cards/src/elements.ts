@@ -1,7 +1,7 @@
 import type { Action, SelectAction } from './actions.js';
 import type { Input } from './inputs.js';
 
-/** How far an element is from the one before it. */
+/** The space before an element. */
 export type Spacing = 'default' | 'none' | 'small' | 'medium' | 'large' | 'extraLarge' | 'padding';
 export type TextColor = 'default' | 'dark' | 'light' | 'accent' | 'good' | 'warning' | 'attention';
 export type TextSize = 'default' | 'small' | 'medium' | 'large' | 'extraLarge';
@@ -11,44 +11,44 @@ export type HorizontalAlignment = 'left' | 'center' | 'right';
 export type VerticalAlignment = 'top' | 'center' | 'bottom';
 export type ImageSize = 'auto' | 'stretch' | 'small' | 'medium' | 'large';
 
-/** What every element can have. */
+/** Options of every element. */
 export interface ElementOptions {
-  /** What a toggleVisibility action calls it; for an input, what the form calls its value. */
-  readonly id?: string;
+  /** Its name for toggleVisibility actions; the name of an input's value in the form. */
+  readonly id?: string | undefined;
   /** Default: true. */
-  readonly isVisible?: boolean;
-  /** Draws a line above it. */
-  readonly separator?: boolean;
-  readonly spacing?: Spacing;
-  readonly height?: 'auto' | 'stretch';
+  readonly isVisible?: boolean | undefined;
+  /** Draws a line above the element. */
+  readonly separator?: boolean | undefined;
+  readonly spacing?: Spacing | undefined;
+  readonly height?: 'auto' | 'stretch' | undefined;
 }
 
 interface TextStyle {
-  readonly color?: TextColor;
-  readonly fontType?: 'default' | 'monospace';
-  readonly isSubtle?: boolean;
-  readonly size?: TextSize;
-  readonly weight?: TextWeight;
+  readonly color?: TextColor | undefined;
+  readonly fontType?: 'default' | 'monospace' | undefined;
+  readonly isSubtle?: boolean | undefined;
+  readonly size?: TextSize | undefined;
+  readonly weight?: TextWeight | undefined;
 }
 
 export interface TextBlockOptions extends ElementOptions, TextStyle {
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly maxLines?: number;
-  /** Breaks long lines in place of cutting them off. Default: false. */
-  readonly wrap?: boolean;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly maxLines?: number | undefined;
+  /** Wraps long lines in place of cutting them off. Default: false. */
+  readonly wrap?: boolean | undefined;
 }
 
 export interface TextBlock extends TextBlockOptions {
   readonly type: 'TextBlock';
-  /** May hold some Markdown: emphasis, lists and links. */
+  /** May contain some Markdown: emphasis, lists and links. */
   readonly text: string;
 }
 
 export interface TextRunOptions extends TextStyle {
-  readonly highlight?: boolean;
-  readonly italic?: boolean;
-  readonly strikethrough?: boolean;
-  readonly underline?: boolean;
+  readonly highlight?: boolean | undefined;
+  readonly italic?: boolean | undefined;
+  readonly strikethrough?: boolean | undefined;
+  readonly underline?: boolean | undefined;
 }
 
 export interface TextRun extends TextRunOptions {
@@ -57,7 +57,7 @@ export interface TextRun extends TextRunOptions {
 }
 
 export interface RichTextBlockOptions extends ElementOptions {
-  readonly horizontalAlignment?: HorizontalAlignment;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
 }
 
 export interface RichTextBlock extends RichTextBlockOptions {
@@ -66,17 +66,17 @@ export interface RichTextBlock extends RichTextBlockOptions {
 }
 
 export interface ImageOptions<Select extends SelectAction> extends Omit<ElementOptions, 'height'> {
-  /** What is said in place of the image. */
-  readonly altText?: string;
-  readonly backgroundColor?: string;
+  /** Spoken by screen readers in place of the image. */
+  readonly altText?: string | undefined;
+  readonly backgroundColor?: string | undefined;
   /** `auto`, `stretch` or pixels: `50px`. */
-  readonly height?: string;
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly selectAction?: Select;
-  readonly size?: ImageSize;
-  readonly style?: 'default' | 'person';
-  /** Pixels: `50px`. */
-  readonly width?: string;
+  readonly height?: string | undefined;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly selectAction?: Select | undefined;
+  readonly size?: ImageSize | undefined;
+  readonly style?: 'default' | 'person' | undefined;
+  /** In pixels: `50px`. */
+  readonly width?: string | undefined;
 }
 
 export interface Image<Select extends SelectAction = SelectAction> extends ImageOptions<Select> {
@@ -85,7 +85,7 @@ export interface Image<Select extends SelectAction = SelectAction> extends Image
 }
 
 export interface ImageSetOptions extends ElementOptions {
-  readonly imageSize?: ImageSize;
+  readonly imageSize?: ImageSize | undefined;
 }
 
 export interface ImageSet<Images extends readonly Image[] = readonly Image[]> extends ImageSetOptions {
@@ -105,23 +105,23 @@ export interface FactSet extends ElementOptions {
 
 export interface BackgroundImage {
   readonly url: string;
-  readonly fillMode?: 'cover' | 'repeatHorizontally' | 'repeatVertically' | 'repeat';
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly verticalAlignment?: VerticalAlignment;
+  readonly fillMode?: 'cover' | 'repeatHorizontally' | 'repeatVertically' | 'repeat' | undefined;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly verticalAlignment?: VerticalAlignment | undefined;
 }
 
 interface BoxOptions<Select extends SelectAction> extends ElementOptions {
-  /** Lets it run to the edges of what it is in. */
-  readonly bleed?: boolean;
-  /** Pixels: `80px`. */
-  readonly minHeight?: string;
-  readonly selectAction?: Select;
-  readonly style?: ContainerStyle;
+  /** Extends the element to the edges of its container. */
+  readonly bleed?: boolean | undefined;
+  /** In pixels: `80px`. */
+  readonly minHeight?: string | undefined;
+  readonly selectAction?: Select | undefined;
+  readonly style?: ContainerStyle | undefined;
 }
 
 export interface ContainerOptions<Select extends SelectAction> extends BoxOptions<Select> {
-  readonly backgroundImage?: string | BackgroundImage;
-  readonly verticalContentAlignment?: VerticalAlignment;
+  readonly backgroundImage?: string | BackgroundImage | undefined;
+  readonly verticalContentAlignment?: VerticalAlignment | undefined;
 }
 
 export interface Container<
@@ -133,8 +133,8 @@ export interface Container<
 }
 
 export interface ColumnOptions<Select extends SelectAction> extends ContainerOptions<Select> {
-  /** `auto`, `stretch`, pixels (`50px`) or a share of what is left. */
-  readonly width?: string | number;
+  /** `auto`, `stretch`, pixels (`50px`), or a number as the relative share of the remaining width. */
+  readonly width?: string | number | undefined;
 }
 
 export interface Column<
@@ -146,7 +146,7 @@ export interface Column<
 }
 
 export interface ColumnSetOptions<Select extends SelectAction> extends BoxOptions<Select> {
-  readonly horizontalAlignment?: HorizontalAlignment;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
 }
 
 export interface ColumnSet<
@@ -162,7 +162,7 @@ export interface ActionSet<Actions extends readonly Action[] = readonly Action[]
   readonly actions: Actions;
 }
 
-/** Anything that can stand in a card. */
+/** Anything that can be in the body of a card. */
 export type CardElement =
   | TextBlock
   | RichTextBlock
@@ -174,12 +174,12 @@ export type CardElement =
   | ActionSet
   | Input;
 
-/** A paragraph of text, with some Markdown. */
+/** Creates a paragraph of text, with some Markdown. */
 export function textBlock(text: string, options: TextBlockOptions = {}): TextBlock {
   return { type: 'TextBlock', text, ...options };
 }
 
-/** A paragraph whose parts look different. */
+/** Creates a paragraph whose parts are styled differently. */
 export function richTextBlock(
   inlines: readonly (string | TextRun)[],
   options: RichTextBlockOptions = {},
@@ -187,12 +187,12 @@ export function richTextBlock(
   return { type: 'RichTextBlock', inlines, ...options };
 }
 
-/** A part of a richTextBlock; its text is shown as it is. */
+/** Creates a part of a richTextBlock; its text is shown without Markdown. */
 export function textRun(text: string, options: TextRunOptions = {}): TextRun {
   return { type: 'TextRun', text, ...options };
 }
 
-/** An image, which Webex's apps have to be able to fetch. */
+/** Creates an image; its URL must be reachable by Webex's apps. */
 export function image<Select extends SelectAction = never>(
   url: string,
   options: ImageOptions<Select> = {},
@@ -200,7 +200,7 @@ export function image<Select extends SelectAction = never>(
   return { type: 'Image', url, ...options };
 }
 
-/** A gallery of images. */
+/** Creates a gallery of images. */
 export function imageSet<const Images extends readonly Image[]>(
   images: Images,
   options: ImageSetOptions = {},
@@ -208,7 +208,7 @@ export function imageSet<const Images extends readonly Image[]>(
   return { type: 'ImageSet', images, ...options };
 }
 
-/** A table of two columns: names and values. */
+/** Creates a table of names and values. */
 export function factSet(
   facts: readonly Fact[] | Readonly<Record<string, string>>,
   options: ElementOptions = {},
@@ -219,7 +219,7 @@ export function factSet(
   return { type: 'FactSet', facts: pairs, ...options };
 }
 
-/** Elements that belong together. */
+/** Creates a group of elements. */
 export function container<const Items extends readonly CardElement[], Select extends SelectAction = never>(
   items: Items,
   options: ContainerOptions<Select> = {},
@@ -227,7 +227,7 @@ export function container<const Items extends readonly CardElement[], Select ext
   return { type: 'Container', items, ...options };
 }
 
-/** Columns side by side. */
+/** Creates columns side by side. */
 export function columnSet<const Columns extends readonly Column[], Select extends SelectAction = never>(
   columns: Columns,
   options: ColumnSetOptions<Select> = {},
@@ -235,7 +235,7 @@ export function columnSet<const Columns extends readonly Column[], Select extend
   return { type: 'ColumnSet', columns, ...options };
 }
 
-/** A column of a columnSet. */
+/** Creates a column of a columnSet. */
 export function column<const Items extends readonly CardElement[], Select extends SelectAction = never>(
   items: Items,
   options: ColumnOptions<Select> = {},
@@ -243,7 +243,7 @@ export function column<const Items extends readonly CardElement[], Select extend
   return { type: 'Column', items, ...options };
 }
 
-/** Buttons amid the elements; those at the foot of a card are its `actions`. */
+/** Creates buttons between the elements, at most five. The buttons at the bottom of a card are its `actions`. */
 export function actionSet<const Actions extends readonly Action[]>(
   actions: Actions,
   options: ElementOptions = {},

@@ -1,19 +1,32 @@
-/** Something wrong with a value that was submitted. */
+/** Something wrong with a submitted value. */
 export interface FormProblem {
   /** The id of the input. */
   readonly id: string;
-  /** What is wrong with its value, as a person can be told: `must be 10 or less`. */
+  /** What is wrong with its value, in words for the person who submitted it: `must be 10 or less`. */
   readonly message: string;
 }
 
-/** What was submitted is nothing that the card could have sent, or not filled in as it asks. */
+/**
+ * Why a form could not be read. `invalid`: values are missing or wrong, see `problems`. `outdated`: the submission comes
+ * from another card, such as an earlier version of this one, so that filling it in again doesn't help.
+ */
+export type FormErrorKind = 'invalid' | 'outdated';
+
+/** Thrown by `readForm` for a submission that the card could not have sent, or that doesn't meet its requirements. */
 export class FormError extends Error {
   override readonly name = 'FormError';
-  /** What is wrong, by input; empty where the submission belongs to another card. */
+  /** The reason, to branch on. */
+  readonly kind: FormErrorKind;
+  /** What is wrong, by input; empty if the submission belongs to no submit action of the card. */
   readonly problems: readonly FormProblem[];
 
-  constructor(message: string, problems: readonly FormProblem[] = []) {
+  constructor(
+    message: string,
+    problems: readonly FormProblem[] = [],
+    kind: FormErrorKind = problems.length > 0 ? 'invalid' : 'outdated',
+  ) {
     super(message);
+    this.kind = kind;
     this.problems = problems;
   }
 }

@@ -12,12 +12,12 @@ import type {
 } from './inputs.js';
 
 /**
- * What can be submitted with a card: for each of its submit actions, the values of the inputs that it sends and its
- * data. The inputs of a card inside a showCard are sent by the submits of that card, those around it by all.
+ * The form of a card: for each of its submit actions, the values of the inputs that it sends and its `data`. The inputs of
+ * a card inside a showCard are sent by the submits of that card only, the inputs around it by those too.
  */
 export type Form<C extends Card> = FormOf<C, unknown>;
 
-/** Of a card of which nothing is known, anything can be sent. */
+/** The form of a card of unknown type can have any values. */
 type FormOf<C extends Card, Outer> = Card extends C
   ? { readonly [name: string]: unknown }
   : Submitted<
@@ -39,7 +39,7 @@ type SendsNone<A extends Submit> = 'associatedInputs' extends keyof A
 
 type DataOf<A extends Submit> = 'data' extends keyof A ? NonNullable<A['data']> : unknown;
 
-/** The elements inside an element, and itself. Where nothing is known of it, anything can be. */
+/** An element and the elements inside it. */
 type Node<E> = CardElement extends E
   ? E
   : E extends { readonly items: readonly (infer Inner)[] } | { readonly columns: readonly (infer Inner)[] }

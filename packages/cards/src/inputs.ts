@@ -1,25 +1,29 @@
 import type { ElementOptions } from './elements.js';
 
-/** What every input can have. */
+/** Options of every input. */
 interface InputOptions<Id extends string, Required extends boolean> extends ElementOptions {
-  /** What the form calls the value; no two inputs of a card can have the same. */
+  /** The name of the value in the form; unique in the card, cards that it shows included. */
   readonly id: Id;
-  readonly label?: string;
-  /** Webex's apps submit the card only once it is filled in. */
-  readonly isRequired?: Required;
-  /** What the apps say where it isn't filled in rightly. */
-  readonly errorMessage?: string;
+  readonly label?: string | undefined;
+  /** Whether a value is required. Webex's apps don't submit the card without it, and readForm checks it. */
+  readonly isRequired?: Required | undefined;
+  /** Shown by the apps if the value is missing or invalid. */
+  readonly errorMessage?: string | undefined;
 }
 
 export interface TextInputOptions<Id extends string> extends InputOptions<Id, boolean> {
-  readonly isMultiline?: boolean;
-  /** A hint to the apps, and held to by readForm. */
-  readonly maxLength?: number;
-  readonly placeholder?: string;
-  /** What the whole text has to match, in JavaScript's syntax with the flag `u`. */
-  readonly regex?: string;
-  readonly style?: 'text' | 'tel' | 'url' | 'email';
-  readonly value?: string;
+  readonly isMultiline?: boolean | undefined;
+  /** In characters. Enforced by readForm, and by apps that support it. */
+  readonly maxLength?: number | undefined;
+  readonly placeholder?: string | undefined;
+  /**
+   * A JavaScript regular expression without flags, as in Webex's apps. It can match anywhere in the text: start it with
+   * `^` and end it with `$` to match all of it. Without the `u` flag, `\p{L}` doesn't stand for a letter. An empty text is
+   * not matched; see `isRequired`.
+   */
+  readonly regex?: string | undefined;
+  readonly style?: 'text' | 'tel' | 'url' | 'email' | undefined;
+  readonly value?: string | undefined;
 }
 
 export interface TextInput<Id extends string = string> extends TextInputOptions<Id> {
@@ -28,10 +32,10 @@ export interface TextInput<Id extends string = string> extends TextInputOptions<
 
 export interface NumberInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
-  readonly max?: number;
-  readonly min?: number;
-  readonly placeholder?: string;
-  readonly value?: number;
+  readonly max?: number | undefined;
+  readonly min?: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly value?: number | undefined;
 }
 
 export interface NumberInput<Id extends string = string, Required extends boolean = boolean>
@@ -42,12 +46,12 @@ export interface NumberInput<Id extends string = string, Required extends boolea
 export interface DateInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
   /** The latest; `YYYY-MM-DD`. */
-  readonly max?: string;
+  readonly max?: string | undefined;
   /** The earliest; `YYYY-MM-DD`. */
-  readonly min?: string;
-  readonly placeholder?: string;
+  readonly min?: string | undefined;
+  readonly placeholder?: string | undefined;
   /** `YYYY-MM-DD`. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 export interface DateInput<Id extends string = string, Required extends boolean = boolean>
@@ -58,12 +62,12 @@ export interface DateInput<Id extends string = string, Required extends boolean 
 export interface TimeInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
   /** The latest; `HH:MM`, of 24 hours. */
-  readonly max?: string;
+  readonly max?: string | undefined;
   /** The earliest; `HH:MM`, of 24 hours. */
-  readonly min?: string;
-  readonly placeholder?: string;
+  readonly min?: string | undefined;
+  readonly placeholder?: string | undefined;
   /** `HH:MM`, of 24 hours. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 export interface TimeInput<Id extends string = string, Required extends boolean = boolean>
@@ -72,15 +76,15 @@ export interface TimeInput<Id extends string = string, Required extends boolean 
 }
 
 export interface ToggleInputOptions<Id extends string> extends InputOptions<Id, boolean> {
-  /** What stands beside the box. */
+  /** Shown beside the box. */
   readonly title: string;
   /** `valueOn` or `valueOff`. Default: off. */
-  readonly value?: string;
-  /** What is sent for off. Default: `false`. */
-  readonly valueOff?: string;
-  /** What is sent for on. Default: `true`. */
-  readonly valueOn?: string;
-  readonly wrap?: boolean;
+  readonly value?: string | undefined;
+  /** The value for off. Default: `false`. */
+  readonly valueOff?: string | undefined;
+  /** The value for on. Default: `true`. */
+  readonly valueOn?: string | undefined;
+  readonly wrap?: boolean | undefined;
 }
 
 export interface ToggleInput<Id extends string = string> extends ToggleInputOptions<Id> {
@@ -98,15 +102,16 @@ export interface ChoiceInputOptions<
   Several extends boolean,
   Required extends boolean,
 > extends InputOptions<Id, Required> {
+  /** Each choice needs a `value` of its own, which can't be empty. */
   readonly choices: readonly Choice<Value>[];
-  /** Whether several can be chosen. Their values can't hold commas then. */
-  readonly isMultiSelect?: Several;
-  readonly placeholder?: string;
-  /** A menu, or all choices to see. Default: `compact`. */
-  readonly style?: 'compact' | 'expanded';
-  /** The choice to begin with; of several, with commas between them. */
-  readonly value?: string;
-  readonly wrap?: boolean;
+  /** Whether several can be chosen. Values can't contain commas then. */
+  readonly isMultiSelect?: Several | undefined;
+  readonly placeholder?: string | undefined;
+  /** `compact` is a menu, `expanded` shows all choices. Default: `compact`. */
+  readonly style?: 'compact' | 'expanded' | undefined;
+  /** The initial choice; several are separated by commas. */
+  readonly value?: string | undefined;
+  readonly wrap?: boolean | undefined;
 }
 
 export interface ChoiceInput<
@@ -118,15 +123,15 @@ export interface ChoiceInput<
   readonly type: 'Input.ChoiceSet';
 }
 
-/** Anything that asks for a value. */
+/** Any input. */
 export type Input = TextInput | NumberInput | DateInput | TimeInput | ToggleInput | ChoiceInput;
 
-/** Asks for a text. In the form: a string, empty where there was no answer. */
+/** Asks for text. In the form: a string, empty if there is no answer. */
 export function textInput<const Id extends string>(input: TextInputOptions<Id>): TextInput<Id> {
   return { type: 'Input.Text', ...input };
 }
 
-/** Asks for a number. In the form: a number. */
+/** Asks for a decimal number. In the form: a number. */
 export function numberInput<const Id extends string, const Required extends boolean = false>(
   input: NumberInputOptions<Id, Required>,
 ): NumberInput<Id, NoInfer<Required>> {
@@ -147,12 +152,12 @@ export function timeInput<const Id extends string, const Required extends boolea
   return { type: 'Input.Time', ...input };
 }
 
-/** Asks yes or no. In the form: a boolean. */
+/** Asks for yes or no. In the form: a boolean. */
 export function toggleInput<const Id extends string>(input: ToggleInputOptions<Id>): ToggleInput<Id> {
   return { type: 'Input.Toggle', ...input };
 }
 
-/** Asks to choose. In the form: the value of the choice or, with `isMultiSelect`, a list of values. */
+/** Asks for a choice. In the form: the value of the choice or, with `isMultiSelect`, an array of values. */
 export function choiceInput<
   const Id extends string,
   const Value extends string,

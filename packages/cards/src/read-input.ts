@@ -11,7 +11,7 @@ import type {
 /** The value of an input, or what is wrong with it. */
 export type Reading = { readonly value: unknown } | { readonly problem: string };
 
-/** Reads what was sent for an input: text, mostly. It may never have seen an app that checks. */
+/** Reads the value that was sent for an input, mostly as text. No app need have checked it. */
 export function readInput(input: Input, sent: unknown): Reading {
   const answered = sent !== undefined && sent !== null && sent !== '';
   if (!answered && input.isRequired === true) return { problem: 'is required' };
@@ -41,36 +41,42 @@ function unanswered(input: Input): unknown {
 function readText({ maxLength = Infinity, regex }: TextInput, sent: unknown): Reading {
   if (typeof sent !== 'string') return { problem: 'must be text' };
   if ([...sent].length > maxLength) return { problem: `must be ${maxLength} characters or fewer` };
-  if (regex !== undefined && !new RegExp(regex, 'u').test(sent)) return { problem: `must match ${regex}` };
+  // As in the apps: no flags, and a match of a part is enough.
+  if (regex !== undefined && !new RegExp(regex).test(sent)) return { problem: `must match ${regex}` };
   return { value: sent };
 }
 
+/** A decimal number: no exponent, no hexadecimal digits. */
+const decimal = /^\s*[+-]?(?:\d+(?:\.\d+)?|\.\d+)\s*$/;
+
 function readNumber({ min = -Infinity, max = Infinity }: NumberInput, sent: unknown): Reading {
-  const value = typeof sent === 'string' && sent.trim() !== '' ? Number(sent) : sent;
+  const value = typeof sent === 'string' && decimal.test(sent) ? Number(sent) : sent;
   if (typeof value !== 'number' || !Number.isFinite(value)) return { problem: 'must be a number' };
   if (value < min) return { problem: `must be ${min} or more` };
   return value > max ? { problem: `must be ${max} or less` } : { value };
 }
 
-/** Dates and times of these forms compare as text. */
+/** Dates and times in these formats compare as text. */
 function readMoment(
-  { min = '', max }: DateInput | TimeInput,
+  { min = '', max = '' }: DateInput | TimeInput,
   sent: unknown,
   form: string,
   fits: (text: string) => boolean,
 ): Reading {
   if (typeof sent !== 'string' || !fits(sent)) return { problem: `must be ${form}` };
   if (sent < min) return { problem: `must be ${min} or later` };
-  return max !== undefined && sent > max ? { problem: `must be ${max} or earlier` } : { value: sent };
+  return max !== '' && sent > max ? { problem: `must be ${max} or earlier` } : { value: sent };
 }
 
-function isDate(text: string): boolean {
+/** Returns whether a text is a date that exists: `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  // Of 31 February, some engines make a day of March.
+  // Some engines read 31 February as a day of March.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function isTime(text: string): boolean {
+/** Returns whether a text is a time of day: `HH:MM`. */
+export function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
@@ -87,7 +93,8 @@ function readToggle(
 function readChoice({ choices, isMultiSelect }: ChoiceInput, sent: unknown): Reading {
   if (typeof sent !== 'string') return { problem: 'must be text' };
   const chosen = isMultiSelect === true ? sent.split(',') : [sent];
-  const unknown = chosen.find((one) => !choices.some(({ value }) => value === one));
+  const values = new Set(choices.map(({ value }) => value));
+  const unknown = chosen.find((one) => !values.has(one));
   if (unknown !== undefined) return { problem: `has no choice "${unknown}"` };
   return { value: isMultiSelect === true ? [...new Set(chosen)] : sent };
 }

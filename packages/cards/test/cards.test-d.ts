@@ -165,3 +165,33 @@ test('parameters are closed', () => {
   card({ body: [{ type: 'Table', rows: [] }] });
   expectTypeOf(attach(card({})).contentType).toEqualTypeOf<'application/vnd.microsoft.card.adaptive'>();
 });
+
+test('readForm() of several cards narrows the form by index', () => {
+  const lunch = card({ body: [textInput({ id: 'meal' })], actions: [submit({ data: { form: 'lunch' } })] });
+  const trip = card({ body: [numberInput({ id: 'seats', isRequired: true })], actions: [submit()] });
+  const result = readForm([lunch, trip], submission);
+  expectTypeOf(result.index).toEqualTypeOf<0 | 1>();
+  if (result.index === 0) {
+    expectTypeOf(result.card).toEqualTypeOf<typeof lunch>();
+    expectTypeOf(result.form).toEqualTypeOf<{ readonly meal: string; readonly form: 'lunch' }>();
+  } else {
+    expectTypeOf(result.form.seats).toEqualTypeOf<number>();
+    // @ts-expect-error that is the other card
+    result.form.meal;
+  }
+  const cards: Card[] = [lunch];
+  expectTypeOf(readForm(cards, submission).index).toEqualTypeOf<number>();
+});
+
+test('options can be undefined', () => {
+  const label: string | undefined = undefined;
+  const asking = card({
+    body: [textInput({ id: 'a', label, maxLength: undefined }), textBlock('A', { color: undefined })],
+    actions: [
+      submit({ title: label, data: undefined }),
+      openUrl({ url: 'https://example.com', id: undefined }),
+    ],
+    fallbackText: undefined,
+  });
+  expectTypeOf(readForm(asking, submission).a).toEqualTypeOf<string>();
+});

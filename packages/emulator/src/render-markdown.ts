@@ -1,5 +1,8 @@
 import type { Person } from './state/entities.js';
 
+/** An escape, code in a line, or an entity: shown literally. */
+const verbatim = /\\([!-/:-@[-`{-~])|`([^`\n]+)`|&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi;
+
 const mention = /<@(?:(personId|personEmail):([^|>]+)(?:\|([^>]*))?|(?:groupMention:)?(all)(?:\|[^>]*)?)>/g;
 
 /**
@@ -10,7 +13,8 @@ export function renderMarkdown(markdown: string, members: readonly Person[]) {
   const people = new Set<string>();
   const groups = new Set<string>();
   const names: { name: string; type: string; id: string }[] = [];
-  const marked = markdown.replaceAll('\0', '').replace(mention, (_, kind, key, label, all) => {
+  const read = markdown.replaceAll('\0', '').replace(verbatim, readVerbatim);
+  const marked = read.replace(mention, (_, kind, key, label, all) => {
     if (all !== undefined) {
       groups.add('all');
       return `\0${names.push({ name: 'All', type: 'groupMention', id: 'all' }) - 1}\0`;
@@ -28,16 +32,50 @@ export function renderMarkdown(markdown: string, members: readonly Person[]) {
       const one = names[Number(index)];
       return one === undefined ? '' : show(one);
     });
+  const html = put(toHtml(marked), ({ name, type, id }) => {
+    const attributes = `data-object-type="${type}" data-object-id="${id}"`;
+    return `<spark-mention ${attributes}>${escapeHtml(name)}</spark-mention>`;
+  });
   return {
-    html: put(toHtml(marked), ({ name, type, id }) => {
-      const attributes = `data-object-type="${type}" data-object-id="${id}"`;
-      return `<spark-mention ${attributes}>${escapeHtml(name)}</spark-mention>`;
-    }),
-    text: put(toText(marked), ({ name }) => name),
+    html: showLiterals(html, escapeHtml),
+    text: showLiterals(
+      put(toText(marked), ({ name }) => name),
+      (character) => character,
+    ),
     mentionedPeople: people.size > 0 ? [...people] : undefined,
     mentionedGroups: groups.size > 0 ? [...groups] : undefined,
   };
 }
+
+const firstLiteral = 0xf0000;
+
+/** Hides ASCII characters from everything that Markdown reads into them, until `showLiterals`. */
+function hideLiterals(text: string): string {
+  return text.replace(/[!-~]/g, (character) => String.fromCodePoint(firstLiteral + character.charCodeAt(0)));
+}
+
+function showLiterals(text: string, show: (character: string) => string): string {
+  return text.replace(/[\u{f0000}-\u{f007f}]/gu, (literal) =>
+    show(String.fromCharCode((literal.codePointAt(0) ?? 0) - firstLiteral)),
+  );
+}
+
+function readVerbatim(
+  found: string,
+  escaped?: string,
+  code?: string,
+  name?: string,
+  decimal?: string,
+  hex?: string,
+): string {
+  if (escaped !== undefined) return hideLiterals(escaped);
+  if (code !== undefined) return `\`${hideLiterals(code)}\``;
+  if (name !== undefined) return hideLiterals(entities[name.toLowerCase()] ?? found);
+  const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return point > 0 && point <= 0x10ffff ? hideLiterals(String.fromCodePoint(point)) : found;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** The inline marks, and what they become. */
 const marks: readonly (readonly [RegExp, string, string])[] = [

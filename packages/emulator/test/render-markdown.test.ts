@@ -11,6 +11,13 @@ test.each([
   ['<script>"&"', '<p>&lt;script&gt;&quot;&amp;&quot;</p>', '<script>"&"'],
   ['<@personId:x|Bob>', '<p>Bob</p>', 'Bob'],
   ['\x000\x00', '<p>0</p>', '0'],
+  ['\\*a\\* \\<@all\\> \\q', '<p>*a* &lt;@all&gt; \\q</p>', '*a* <@all> \\q'],
+  [
+    '&lt;@all&gt; &#42;a&#x2a; &copy; &#0;',
+    '<p>&lt;@all&gt; *a* &amp;copy; &amp;#0;</p>',
+    '<@all> *a* &copy; &#0;',
+  ],
+  ['`**a** <@all> \\*`', '<p><code>**a** &lt;@all&gt; \\*</code></p>', '**a** <@all> \\*'],
 ])('renders %j', (markdown, html, text) => {
   expect(renderMarkdown(markdown, [])).toEqual({ html, text });
 });

@@ -6,6 +6,8 @@ const create = (baseUrl: string) => new Events(new Session({ accessToken: 'token
 
 conformance({
   create,
+  // An endless feed: see follow.test.ts.
+  besides: ['follow'],
   rows: [
     { method: 'list', arguments: [{}], request: 'GET /v1/events', list: 'link' },
     {

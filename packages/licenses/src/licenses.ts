@@ -1,13 +1,14 @@
-import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, OpenEnum, Page, Paginator, RequestOptions, Session } from '@wxt/core';
+import { checkLimit, listUsers } from './license-users.js';
 
-/** A number of licenses of one kind. What doesn't apply to the kind is absent. */
+/** The licenses of one kind. Attributes that don't apply to the kind are absent. */
 export interface License extends ApiObject {
   readonly id: string;
   /** Such as `Meeting - Webex Meeting Center`. */
   readonly name: string;
   /** How many there are. */
   readonly totalUnits?: number;
-  /** How many are in use, by whomever. */
+  /** How many are in use, by users and workspaces. */
   readonly consumedUnits?: number;
   readonly consumedByUsers?: number;
   readonly consumedByWorkspaces?: number;
@@ -17,7 +18,7 @@ export interface License extends ApiObject {
   readonly siteUrl?: string;
   /** Where the meeting site is managed. */
   readonly siteType?: OpenEnum<'Control Hub managed site' | 'Linked site' | 'Site Admin managed site'>;
-  /** Who has the license, where `get` was asked to include them. */
+  /** Who has the license, if `get` includes them: a page of at most 300. `listUsers` lists all of them. */
   readonly users?: readonly LicenseUser[];
 }
 
@@ -29,6 +30,9 @@ export interface LicenseUser extends ApiObject {
   readonly displayName?: string;
   readonly email?: string;
 }
+
+/** A page of the users of a license, with the attributes of the license beside its items. */
+export interface LicenseUsersPage extends License, Page<LicenseUser> {}
 
 /** What a person has after an assignment. */
 export interface UserLicenses extends ApiObject {
@@ -53,16 +57,21 @@ export interface UserSiteUrl extends ApiObject {
 
 export interface ListLicenses {
   /** Default: the organization of the token's owner. */
-  orgId?: string;
+  orgId?: string | undefined;
 }
 
 export interface GetLicense {
-  /** Includes those who have the license, as `users`. */
-  includeAssignedTo?: 'user';
-  /** Where the users go on, from the link to the next of them. Only with `includeAssignedTo`. */
-  next?: string;
-  /** How many users at once, at most 300. Default: 300. Only with `includeAssignedTo`. */
-  limit?: number;
+  /** Includes the users who have the license, as `users`: a page of them. `listUsers` lists all. */
+  includeAssignedTo?: 'user' | undefined;
+  /** The cursor of the next page of users, from the `Link` header. Only with `includeAssignedTo`. */
+  next?: string | undefined;
+  /** Page size of the users, 1 to 300. Default: 300. Only with `includeAssignedTo`. */
+  limit?: number | undefined;
+}
+
+export interface ListLicenseUsers {
+  /** Page size, not a total: 1 to 300. Default: 300. */
+  limit?: number | undefined;
 }
 
 /** Takes `email` or `personId`, or both, and what to assign. */
@@ -107,27 +116,51 @@ export interface AssignSiteUrl {
 export class Licenses {
   constructor(protected readonly session: Session) {}
 
-  /** Lists the licenses of an organization. The service answers a single page. */
+  /** Lists the licenses of an organization, on a single page. */
   list(query: ListLicenses = {}, options?: RequestOptions): Paginator<License> {
     return this.session.list<License>(['licenses'], { ...options, query });
   }
 
   /**
-   * Posts these attributes to the collection as they are. Webex's public cloud refuses that for ordinary tokens, with
-   * an ApiError.
+   * Creates a license with these attributes, as they are. Webex's public cloud rejects that for ordinary tokens, with an
+   * ApiError.
    */
   create(license: object, options?: RequestOptions): Promise<License> {
     return this.session.post<License>(['licenses'], { ...options, body: license });
   }
 
-  /** Throws a NotFoundError for licenses the token's owner can't see. */
+  /**
+   * Gets a license; of its users only a page of at most 300, see `listUsers`. Throws a NotFoundError for licenses that the
+   * token's owner can't see.
+   */
   get(licenseId: string, query: GetLicense = {}, options?: RequestOptions): Promise<License> {
     return this.session.get<License>(['licenses', licenseId], { ...options, query });
   }
 
+  /** Lists all users who have a license, however many. `pages()` has the attributes of the license beside the items. */
+  listUsers(
+    licenseId: string,
+    query: ListLicenseUsers = {},
+    options: RequestOptions = {},
+  ): Paginator<LicenseUser, LicenseUsersPage> {
+    checkLimit(query.limit);
+    return listUsers<LicenseUser, LicenseUsersPage>(async (page) => {
+      let link: string | undefined;
+      const { users = [], ...license } = await this.session.get<License>(['licenses', licenseId], {
+        ...options,
+        query: { includeAssignedTo: 'user', ...page },
+        onResponse: (event) => {
+          link = event.headers.link;
+          return options.onResponse?.(event);
+        },
+      });
+      return { page: { ...license, id: license.id, name: license.name, items: users }, link };
+    }, query.limit);
+  }
+
   /**
-   * Gives licenses to a person and takes them away. The service may do so in part, without an error: compare what the
-   * answer holds with what was asked for. It is not sent again by itself where its fate is unknown.
+   * Gives licenses to a person and takes them away. The service may do only part of it, without an error: compare the
+   * result with the assignment. The request is not retried if it may have been carried out.
    */
   assign(assignment: AssignLicenses, options?: RequestOptions): Promise<UserLicenses> {
     const rules = { atLeastOne: ['email', 'personId'] };

@@ -1,5 +1,12 @@
 import { expectTypeOf, test } from 'vitest';
-import type { License, Licenses, Paginator, UserLicenses } from '../src/index.js';
+import type {
+  License,
+  Licenses,
+  LicenseUser,
+  LicenseUsersPage,
+  Paginator,
+  UserLicenses,
+} from '../src/index.js';
 
 declare const licenses: Licenses;
 declare const license: License;
@@ -28,6 +35,7 @@ test('parameters are closed', () => {
 test('methods answer with what they say', () => {
   expectTypeOf(licenses.list()).toEqualTypeOf<Paginator<License>>();
   expectTypeOf(licenses.create({ name: 'Meeting' })).toEqualTypeOf<Promise<License>>();
+  expectTypeOf(licenses.listUsers('LICENSE')).toEqualTypeOf<Paginator<LicenseUser, LicenseUsersPage>>();
   expectTypeOf(licenses.get('LICENSE')).toEqualTypeOf<Promise<License>>();
   expectTypeOf(licenses.assign({ personId: 'PERSON' })).toEqualTypeOf<Promise<UserLicenses>>();
 });

@@ -28,6 +28,8 @@ const assigned = {
 
 conformance({
   create,
+  // Its pages hold the items under another name: see below.
+  besides: ['listUsers'],
   rows: [
     { method: 'list', arguments: [{}], request: 'GET /v1/licenses', list: 'link' },
     {
@@ -101,4 +103,114 @@ test('a creation the service refuses surfaces as an ApiError', async () => {
     .catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toMatchObject({ status: 405, method: 'POST' });
+});
+
+describe('listUsers()', () => {
+  /** A license with so many users, and pages as the service sends them: the cursor is in the link. */
+  const startLicense = async (count: number) => {
+    const users = Array.from({ length: count }, (_, index) => ({
+      id: `U${index}`,
+      email: `u${index}@example.com`,
+    }));
+    const server = await startScriptedServer(({ target }) => {
+      const { searchParams } = new URL(target, 'http://127.0.0.1');
+      const limit = Number(searchParams.get('limit') ?? 300);
+      const from = Number(searchParams.get('next')?.slice('cursor/'.length) ?? 0);
+      const next = `${server.url}licenses/LICENSE?includeAssignedTo=user&limit=${limit}&next=cursor%2F${from + limit}`;
+      const headers: Record<string, string> =
+        from + limit < count
+          ? { link: `<https://example.com/?next=x>; rel="first", <${next}>; rel="next"` }
+          : {};
+      return { json: { ...license, users: users.slice(from, from + limit) }, headers };
+    });
+    return { users, server, licenses: create(server.url) };
+  };
+
+  test('lists all users, page by page', async () => {
+    const { users, server, licenses } = await startLicense(701);
+    expect(await licenses.listUsers('LICENSE').toArray()).toEqual(users);
+    expect(server.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'GET /v1/licenses/LICENSE?includeAssignedTo=user',
+      'GET /v1/licenses/LICENSE?includeAssignedTo=user&next=cursor%2F300',
+      'GET /v1/licenses/LICENSE?includeAssignedTo=user&next=cursor%2F600',
+    ]);
+  });
+
+  test('fetches pages only as they are needed, and no more than are asked for', async () => {
+    const { users, server, licenses } = await startLicense(701);
+    const list = licenses.listUsers('LICENSE');
+    expect(server.requests).toEqual([]);
+    expect(await list.first()).toEqual(users[0]);
+    expect(await list.toArray(20)).toEqual(users.slice(0, 20));
+    expect(await licenses.listUsers('LICENSE', { limit: 200 }).toArray(301)).toEqual(users.slice(0, 301));
+    expect(server.requests.map(({ target }) => target.replace(/.*=user/, ''))).toEqual([
+      '&limit=1',
+      '&limit=20',
+      '&limit=200',
+      '&next=cursor%2F200&limit=200',
+    ]);
+  });
+
+  test('has the attributes of the license beside the users of each page', async () => {
+    const { users, licenses } = await startLicense(301);
+    const pages: unknown[] = [];
+    for await (const page of licenses.listUsers('LICENSE').pages()) pages.push(page);
+    expect(pages).toEqual([
+      { ...license, items: users.slice(0, 300) },
+      { ...license, items: users.slice(300) },
+    ]);
+  });
+
+  test('is empty for a license without users', async () => {
+    const server = await startScriptedServer([{ json: license }]);
+    expect(await create(server.url).listUsers('LICENSE').toArray()).toEqual([]);
+  });
+
+  test('rejects in place of following a link in circles', async () => {
+    const server = await startScriptedServer((_, index) => ({
+      json: { ...license, users: [{ id: `U${index}` }] },
+      headers: { link: '</v1/licenses/LICENSE?next=1>; rel=next' },
+    }));
+    await expect(create(server.url).listUsers('LICENSE').toArray()).rejects.toThrow(/^Pagination loop: /);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('sends the token and the id to its own API alone, wherever the link leads', async () => {
+    const elsewhere = await startScriptedServer(() => ({}));
+    const server = await startScriptedServer((_, index) => ({
+      json: { ...license, users: [{ id: `U${index}` }] },
+      headers: index === 0 ? { link: `<${elsewhere.url}people/me?next=2>; rel="next"` } : undefined,
+    }));
+    expect(await create(server.url).listUsers('a/b').toArray()).toEqual([{ id: 'U0' }, { id: 'U1' }]);
+    expect(server.requests[1]?.target).toBe('/v1/licenses/a%2Fb?includeAssignedTo=user&next=2');
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  test('calls onResponse for each page, and ends with its signal', async () => {
+    const { licenses } = await startLicense(700);
+    const controller = new AbortController();
+    const statuses: number[] = [];
+    const list = licenses.listUsers(
+      'LICENSE',
+      {},
+      { signal: controller.signal, onResponse: ({ status }) => statuses.push(status) },
+    );
+    const reason = new Error('enough');
+    const reading = (async () => {
+      for await (const { id } of list) if (id === 'U299') controller.abort(reason);
+    })();
+    await expect(reading).rejects.toBe(reason);
+    expect(statuses.length).toBeGreaterThan(0);
+  });
+
+  test.each([0, 301, 1.5, '5', Number.NaN])('rejects the page size %j before anything is sent', (limit) => {
+    const list = () => create('http://127.0.0.1:9/v1/').listUsers('LICENSE', { limit: limit as number });
+    expect(list).toThrow(new TypeError('"limit" is the size of a page: a whole number from 1 to 300.'));
+  });
+
+  test.each(['', ' ', undefined, 5])('rejects the id %j before anything is sent', async (id) => {
+    const { server, licenses } = await startLicense(1);
+    await expect(licenses.listUsers(id as string).toArray()).rejects.toThrow(TypeError);
+    expect(server.requests).toEqual([]);
+  });
 });

@@ -1,27 +1,30 @@
 import { type Fence, fenceAfter } from './markdown-fence.js';
 import { findSpans } from './markdown-spans.js';
 
-/** A place to cut: what comes before `at` stays, the rest goes on at `next`, in a block of code where there is a fence. */
+/** A place to cut: the part ends at `at`, the next starts at `next`, inside a block of code if there is a fence. */
 export interface Cut {
   readonly at: number;
   readonly next: number;
   readonly fence: Fence | undefined;
 }
 
-/** Places to cut, the best kind first, each in order. */
+/** Places to cut, by kind, the best kind first; each kind in order. */
 type Cuts = readonly [paragraphs: Cut[], lines: Cut[], sentences: Cut[], words: Cut[], edges: Cut[]];
 
-/** What there is to know of a stretch of Markdown for cutting it. */
+/** What `splitMarkdown` has to know about a stretch of Markdown to cut it. */
 export interface Structure {
   readonly cuts: Cuts;
-  /** The fence that a place is in. */
+  /** Returns the fence that is open at an index. */
   readonly fenceAt: (at: number) => Fence | undefined;
 }
 
-/** Reads a stretch of Markdown that begins in a fence or in none; `maxBytes` is what an opening line may take. */
+/**
+ * Reads a stretch of Markdown that starts inside the fence `first`, or outside any. An opening line can have `maxBytes`.
+ * Each character is looked at a fixed number of times, whatever the text.
+ */
 export function readStructure(text: string, first: Fence | undefined, maxBytes: number): Structure {
   const cuts: Cuts = [[], [], [], [], []];
-  const [paragraphs, lines, sentences, words, edges] = cuts;
+  const [paragraphs, lines, sentences, wordEnds, edges] = cuts;
   const changes: { readonly at: number; readonly fence: Fence | undefined }[] = [{ at: 0, fence: first }];
   let fence = first;
   let afterBlank = false;
@@ -52,7 +55,7 @@ export function readStructure(text: string, first: Fence | undefined, maxBytes: 
   if (fence === undefined) endParagraph(text.length);
   return { cuts, fenceAt: (at) => changes.findLast((change) => change.at <= at)?.fence };
 
-  /** Cut before the line that closes it, the rest of a block is no block any more. */
+  /** A cut right before the closing line would leave an empty block for the next part. */
   function cutInCode(at: number, open: Fence): Cut {
     const newline = text.indexOf('\n', at + 1);
     const end = newline === -1 ? text.length : newline;
@@ -63,18 +66,18 @@ export function readStructure(text: string, first: Fence | undefined, maxBytes: 
   function endParagraph(end: number): void {
     const { start, breaks } = paragraph;
     if (end <= start) return;
-    const spans = findSpans(text.slice(start, end));
+    // The patterns see the paragraph alone: without a match, they would read the rest of the text for each paragraph.
+    const words = text.slice(start, end);
+    const spans = findSpans(words);
     const held = new Uint8Array(end - start);
     for (const span of spans) held.fill(1, span.start + 1, span.end);
     const isFree = (at: number) => held[at - start] !== 1;
     for (const at of breaks) if (at < end && isFree(at)) lines.push({ at, next: at + 1, fence: undefined });
-    const gap = /[.!?…]["'”’)\]]*(?=[ \t])|[。！？]|[ \t]+/g;
-    gap.lastIndex = start;
-    for (let found = gap.exec(text); found !== null && found.index < end; found = gap.exec(text)) {
-      const isWord = /[ \t]/.test(found[0]);
-      const at = isWord ? found.index : gap.lastIndex;
+    for (const { 0: gap, index } of words.matchAll(/[.!?…]["'”’)\]]*(?=[ \t])|[。！？]|[ \t]+/g)) {
+      const isWord = /^[ \t]/.test(gap);
+      const at = start + index + (isWord ? 0 : gap.length);
       if (!isFree(at) || at === start) continue;
-      (isWord ? words : sentences).push({ at, next: skipSpaces(at), fence: undefined });
+      (isWord ? wordEnds : sentences).push({ at, next: skipSpaces(at), fence: undefined });
     }
     for (const span of spans) {
       const at = start + span.start;

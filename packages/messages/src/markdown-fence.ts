@@ -1,18 +1,20 @@
-/** A block of code that is open. */
+/** An open block of code. */
 export interface Fence {
-  /** The backticks or tildes that close it. */
+  /** The backticks or tildes that close the block. */
   readonly marker: string;
-  /** The line that opens it again. */
+  /** The line that opens the block again in the next part. */
   readonly opening: string;
 }
 
 /**
- * What a line makes of the state it is met with: an open fence, or none. A line that takes more than `maxBytes` opens
- * none: it could not be repeated.
+ * Returns the fence that is open after a line, if `fence` is open before it. A line of more than `maxBytes` opens none, as
+ * it could not be repeated in each part.
  */
 export function fenceAfter(line: string, fence: Fence | undefined, maxBytes: number): Fence | undefined {
-  const [, marker = '', info = ''] = /^\s*(`{3,}|~{3,})(.*?)\s*$/s.exec(line.slice(0, maxBytes)) ?? [];
+  const start = line.slice(0, maxBytes);
+  const [indented = '', marker = ''] = /^\s*(`{3,}|~{3,})/.exec(start) ?? [];
   if (marker === '') return fence;
+  const info = start.slice(indented.length).trimEnd();
   if (fence !== undefined) {
     return info === '' && marker[0] === fence.marker[0] && marker.length >= fence.marker.length
       ? undefined

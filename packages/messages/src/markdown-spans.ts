@@ -1,10 +1,10 @@
-/** Where something begins and ends that is not to be cut. */
+/** The range of something that must not be cut. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The code, links, images, mentions and addresses in a paragraph, in one pass. */
+/** Finds the code, links, images, mentions and addresses in a paragraph, in one pass. */
 export function findSpans(paragraph: string): Span[] {
   const spans: Span[] = [];
   const closingTicks = pairTicks(paragraph);
@@ -27,14 +27,14 @@ export function findSpans(paragraph: string): Span[] {
       const opened = brackets.pop();
       if (text === ']' || opened === undefined) continue;
       spans.push({ start: opened, end: token.lastIndex });
-      // A link holds no other.
+      // A link can't contain another.
       brackets = [];
     }
   }
   return spans;
 }
 
-/** Where the code ends that begins at a run of backticks: after the next run of the same length. */
+/** Maps each run of backticks that starts code to the end of the code: after the next run of the same length. */
 function pairTicks(paragraph: string): Map<number, number> {
   const ends = new Map<number, number>();
   const last = new Map<number, number>();

@@ -5,7 +5,7 @@ import { splitMarkdown } from '../src/index.js';
 const bytes = (text: string) => Buffer.byteLength(text);
 const words = (count: number, word = 'word') => Array.from({ length: count }, () => word).join(' ');
 
-describe('where it cuts', () => {
+describe('splitMarkdown() cuts', () => {
   const a = words(12, 'aaaa');
   const b = words(12, 'bbbb');
   const rows: [string, string, string[]][] = [
@@ -57,18 +57,18 @@ describe('where it cuts', () => {
     expect(splitMarkdown(text, 80)).toEqual(parts);
   });
 
-  test('the default limit is what the service takes', () => {
+  test('the default limit is that of a message', () => {
     expect(splitMarkdown('x'.repeat(7439))).toHaveLength(1);
     expect(splitMarkdown('x'.repeat(7440)).map(bytes)).toEqual([7439, 1]);
   });
 
-  test('a family is one character', () => {
+  test('an emoji of several code points is never cut', () => {
     const family = '👩‍👩‍👧‍👦';
     for (const part of splitMarkdown(family.repeat(20), 64))
       expect(part).toBe(family.repeat(part.length / family.length));
   });
 
-  test('what is no text, and no limit, is refused', () => {
+  test('rejects anything but text, and invalid limits', () => {
     expect(() => splitMarkdown(5 as never)).toThrow(TypeError);
     for (const limit of [0, 63, 64.5, Number.NaN])
       expect(() => splitMarkdown('a', limit)).toThrow(RangeError);
@@ -116,7 +116,7 @@ const document = fc
   .map((all) => all.join('\n\n'));
 const limits = fc.integer({ min: 64, max: 600 });
 
-describe('whatever the document', () => {
+describe('splitMarkdown() of any document', () => {
   test('each part fits, text and code are all there, and every block is closed', () => {
     fc.assert(
       fc.property(document, limits, (text, limit) => {
@@ -179,6 +179,38 @@ describe('whatever the document', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('splitMarkdown() of texts and limits of any size', () => {
+  /** Texts that take long to split if anything is read again for each paragraph, line, cut or part. */
+  const texts: [string, (bytes: number) => string][] = [
+    ['prose', (size) => 'It was a fine day. '.repeat(size / 19)],
+    ['short paragraphs without spaces', (size) => 'abcdefg\n\n'.repeat(size / 9)],
+    ['short lines without spaces', (size) => 'abcdefg\n'.repeat(size / 8)],
+    ['one word', (size) => 'x'.repeat(size)],
+    ['white space', (size) => `a${' '.repeat(size - 2)}b`],
+    ['blank lines', (size) => ' \n'.repeat(size / 2)],
+    ['dots', (size) => '.'.repeat(size)],
+    ['a block of code', (size) => `\`\`\`\n${'a b\n'.repeat(size / 4)}\`\`\``],
+    ['code with a long marker', (size) => `${'`'.repeat(size / 100)}\n${'a\n'.repeat(size / 2)}`],
+    ['opening lines full of spaces', (size) => `\`\`\`${' '.repeat(size / 100)}x\n\`\`\`\n`.repeat(90)],
+    ['links', (size) => '[a](https://example.com/b) '.repeat(size / 27)],
+    ['brackets that are never closed', (size) => '[a]('.repeat(size / 4)],
+  ];
+  const cases = texts.flatMap(([name, make]) =>
+    [250_000, 1_000_000].flatMap((size) =>
+      [7439, size / 5].map((limit) => [name, size, limit, make] as const),
+    ),
+  );
+
+  test.each(cases)('%s: %i bytes, %i at once', (_, size, limit, make) => {
+    const text = make(size);
+    const parts = splitMarkdown(text, limit);
+    for (const part of parts) expect(bytes(part)).toBeLessThanOrEqual(limit);
+    const essence = (within: string) => within.replace(/[\s`]/g, '');
+    // A long marker is repeated with each part.
+    expect(essence(parts.join('')).length).toBeGreaterThanOrEqual(essence(text).length);
   });
 });
 

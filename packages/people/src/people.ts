@@ -1,4 +1,5 @@
 import type { ApiObject, OpenEnum, Page, Paginator, RequestOptions, Session } from '@wxt/core';
+import { joinLists, splitIds } from './join-lists.js';
 
 /** Somebody, or some bot, with a Webex account. Much of it is visible to administrators only. */
 export interface Person extends ApiObject {
@@ -92,7 +93,7 @@ export interface ListPeople {
   email?: string;
   /** Only people whose name begins with this. */
   displayName?: string;
-  /** Only the people with these ids, at most 85; without their presence. */
+  /** Only the people with these ids, however many; without their presence. No ids, no people. */
   id?: string | readonly string[];
   /** Another organization one administers, as partners do. */
   orgId?: string;
@@ -208,14 +209,16 @@ export interface UpdatePerson {
 export class People {
   constructor(protected readonly session: Session) {}
 
-  /** Lists people of the organization. Ids that belong to nobody are in `notFoundIds` of the `pages()`. */
+  /**
+   * Lists people of the organization. Ids that belong to nobody are in `notFoundIds` of the `pages()`. The service takes 85
+   * ids at once: for more, the list asks for 85 at a time as it is read, in the order of the ids, and for each id once.
+   */
   list(query: ListPeople = {}, options?: RequestOptions): Paginator<Person, PeoplePage> {
-    return this.session.list<Person, PeoplePage>(['people'], {
-      ...options,
-      query,
-      rules: { maxItems: typeof query.id === 'string' ? {} : { id: 85 } },
-      maxPageSize: query.locationId !== undefined ? 50 : query.callingData ? 100 : 1000,
-    });
+    const maxPageSize = query.locationId !== undefined ? 50 : query.callingData ? 100 : 1000;
+    const listFor = (id: ListPeople['id']) =>
+      this.session.list<Person, PeoplePage>(['people'], { ...options, query: { ...query, id }, maxPageSize });
+    const parts = splitIds(query.id);
+    return parts === undefined ? listFor(query.id) : joinLists(parts.map(listFor));
   }
 
   /**

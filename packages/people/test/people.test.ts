@@ -90,6 +90,7 @@ conformance({
       arguments: ['PERSON', { displayName: 'Ada' }],
       request: 'PUT /v1/people/PERSON',
       body: { displayName: 'Ada' },
+      answer: person,
     },
     { method: 'delete', arguments: ['PERSON'], request: 'DELETE /v1/people/PERSON' },
   ],
@@ -116,11 +117,6 @@ describe('wrong parameters are refused before anything is sent', () => {
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toMatch(message);
     expect(server.requests).toEqual([]);
-  });
-
-  test('more ids than the service takes at once', () => {
-    const id = Array.from({ length: 86 }, (_, index) => `P${index}`);
-    expect(() => create('http://127.0.0.1:9/').list({ id })).toThrow(/"id" may hold 85 items, got 86/);
   });
 });
 
@@ -154,4 +150,98 @@ test('pages are no larger than the service allows for what is asked', async () =
     '/v1/people?locationId=LOCATION',
     '/v1/people?max=1000',
   ]);
+});
+
+describe('list() of more ids than the service takes at once', () => {
+  const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `P${index}`);
+
+  /** Answers with the people of the ids, in pages of 50, but for those of every tenth id. */
+  const startPeople = async () => {
+    const server = await startScriptedServer(({ target }) => {
+      const { searchParams } = new URL(target, 'http://127.0.0.1');
+      const ids = (searchParams.get('id') ?? '').split(',');
+      if (ids.length > 85) return { status: 400, json: { message: 'too many ids' } };
+      const known = ids.filter((id) => !id.endsWith('9'));
+      const from = Number(searchParams.get('cursor') ?? 0);
+      const next = `${server.url}people?id=${ids.join(',')}&cursor=${from + 50}`;
+      const headers: Record<string, string> =
+        known.length > from + 50 ? { link: `<${next}>; rel="next"` } : {};
+      const notFoundIds = ids.filter((id) => id.endsWith('9'));
+      return { json: { items: known.slice(from, from + 50).map((id) => ({ id })), notFoundIds }, headers };
+    });
+    return { server, people: create(server.url) };
+  };
+  const known = (count: number) => idsOf(count).filter((id) => !id.endsWith('9'));
+
+  test.each([85, 86, 170, 171, 400])('lists the people of %i ids in their order', async (count) => {
+    const { server, people } = await startPeople();
+    const found = await people.list({ id: idsOf(count) }).toArray();
+    expect(found.map(({ id }) => id)).toEqual(known(count));
+    const first = server.requests.filter(({ target }) => !target.includes('cursor'));
+    expect(first.map(({ target }) => target)).toEqual(
+      Array.from({ length: Math.ceil(count / 85) }, (_, part) => {
+        return `/v1/people?id=${idsOf(count)
+          .slice(part * 85, part * 85 + 85)
+          .join(',')}`;
+      }),
+    );
+  });
+
+  test('takes them as one comma-separated text, and asks for each once', async () => {
+    const { server, people } = await startPeople();
+    const id = [...idsOf(90), ...idsOf(90)];
+    expect(await people.list({ id: id.join(',') }).toArray()).toHaveLength(81);
+    expect(await people.list({ id }).toArray()).toHaveLength(81);
+    expect(server.requests.filter(({ target }) => !target.includes('cursor'))).toHaveLength(4);
+  });
+
+  test('asks for the next ids only when they are needed, with the other parameters and options', async () => {
+    const { server, people } = await startPeople();
+    const list = people.list({ id: idsOf(300), callingData: true }, { headers: { 'x-a': 'b' } });
+    expect(server.requests).toEqual([]);
+    expect((await list.first())?.id).toBe('P0');
+    expect((await list.toArray(0)).length).toBe(0);
+    expect(server.requests).toHaveLength(1);
+    const ids: string[] = [];
+    for await (const { id } of list.take(80)) ids.push(id);
+    expect(ids).toEqual(known(300).slice(0, 80));
+    expect(server.requests.some(({ target }) => target.includes('P200'))).toBe(false);
+    for (const { target, headers } of server.requests) {
+      if (!target.includes('cursor')) expect(target).toContain('callingData=true');
+      expect(headers['x-a']).toBe('b');
+    }
+    expect(() => list.take(-1)).toThrow(RangeError);
+    await expect(list.toArray(1.5)).rejects.toThrow(RangeError);
+  });
+
+  test('has the ids that belong to nobody beside the items of each page', async () => {
+    const { people } = await startPeople();
+    const notFound: string[] = [];
+    for await (const { notFoundIds = [] } of people.list({ id: idsOf(200) }).pages())
+      notFound.push(...notFoundIds);
+    expect(new Set(notFound)).toEqual(new Set(idsOf(200).filter((id) => id.endsWith('9'))));
+  });
+
+  test('is empty, and sends nothing, for no ids', async () => {
+    const { server, people } = await startPeople();
+    expect(await people.list({ id: [] }).toArray()).toEqual([]);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('rejects an empty id among them before anything is sent', async () => {
+    const { server, people } = await startPeople();
+    expect(() => people.list({ id: [...idsOf(100), ''] })).toThrow(/"id" must not be empty/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('ends with its signal', async () => {
+    const { people } = await startPeople();
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const reading = (async () => {
+      for await (const { id } of people.list({ id: idsOf(400) }, { signal: controller.signal }))
+        if (id === 'P100') controller.abort(reason);
+    })();
+    await expect(reading).rejects.toBe(reason);
+  });
 });

@@ -7,6 +7,7 @@ import { listRooms } from './cases/list-rooms.js';
 import { memory } from './cases/memory.js';
 import { messages } from './cases/messages.js';
 import { peopleMe } from './cases/people-me.js';
+import { splitting } from './cases/split-markdown.js';
 import { start } from './cases/start.js';
 import { earlierComparison, replaceComparison } from './harness/compare-versions.js';
 import { describeMachine } from './harness/machine.js';
@@ -17,7 +18,7 @@ import { formatReport, formatTargets, type Target } from './harness/report.js';
  * Runs the cases named on the command line, or all of them, and prints their reports. A run of all is written to
  * RESULTS.md; with `--targets file`, the targets are written to that file instead, as JSON.
  */
-const cases = [peopleMe, start, footprint, listRooms, memory, messages, files];
+const cases = [peopleMe, start, footprint, listRooms, memory, messages, files, splitting];
 const { values, positionals: names } = parseArgs({
   options: { targets: { type: 'string' } },
   allowPositionals: true,

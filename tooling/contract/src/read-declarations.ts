@@ -19,6 +19,9 @@ interface DeclaredArgument {
   readonly shape: Shape;
 }
 
+/** Methods that repeat an operation and reshape its results; another method is held to what is documented of it. */
+const repeating = ['Events.follow', 'Licenses.listUsers'];
+
 /** How the packages' sources are read: as an editor of somebody who uses them does. */
 export const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
@@ -49,7 +52,10 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
     if (declared === undefined || !ts.isClassDeclaration(declared)) {
       throw new Error(`${file} declares no class ${className}.`);
     }
-    return declared.members.filter(isPublicMethod).map((member) => describe(className, member));
+    return declared.members
+      .filter(isPublicMethod)
+      .filter((member) => !repeating.includes(`${className}.${member.name.getText()}`))
+      .map((member) => describe(className, member));
   }
 
   function describe(className: string, method: ts.MethodDeclaration): DeclaredMethod {

@@ -8,6 +8,8 @@ export function shapeOfType(type: ts.Type, program: ts.Program, name: string): S
 
   function shapeOf(type: ts.Type, name: string, around: readonly ts.Type[]): Shape {
     const is = (flags: ts.TypeFlags) => (type.flags & flags) !== 0;
+    const constraint = is(ts.TypeFlags.Instantiable) ? checker.getBaseConstraintOfType(type) : undefined;
+    if (constraint !== undefined && constraint !== type) return shapeOf(constraint, name, around);
     if (is(ts.TypeFlags.Any)) throw new Error(`The type of ${name} can't be resolved.`);
     if (type.isUnion()) return shapeOfUnion(type.types, name, around);
     if (type.isStringLiteral()) return { type: 'string', values: [type.value] };

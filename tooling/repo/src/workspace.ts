@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 /** Packages that stand beside the resources: they import values of core, and no resource. */
-export const companions = ['cards', 'event-handlers', 'oauth', 'webhook-receiver'];
+export const companions = ['cards', 'event-handlers', 'oauth', 'transport-node', 'webhook-receiver'];
 
 /** Packages with a place of their own in the layers. */
 const others = ['core', 'sdk', 'emulator', ...companions];
