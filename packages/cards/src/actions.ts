@@ -5,18 +5,18 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** What every button can have. */
 interface ActionOptions {
-  readonly id?: string;
-  readonly title?: string;
-  readonly iconUrl?: string;
-  readonly style?: 'default' | 'positive' | 'destructive';
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly iconUrl?: string | undefined;
+  readonly style?: 'default' | 'positive' | 'destructive' | undefined;
 }
 
 export interface SubmitOptions<Data extends SubmitData, Associated extends AssociatedInputs>
   extends ActionOptions {
   /** Comes with the form's values, and tells which button it was. */
-  readonly data?: Data;
+  readonly data?: Data | undefined;
   /** Whether the inputs' values are sent too. Default: `auto`, which is yes. */
-  readonly associatedInputs?: Associated;
+  readonly associatedInputs?: Associated | undefined;
 }
 
 export type SubmitData = Readonly<Record<string, Json>>;
@@ -47,7 +47,10 @@ export interface ShowCard<Shown extends Card = Card> extends ShowCardOptions<Sho
 
 export interface ToggleVisibilityOptions extends ActionOptions {
   /** The ids of the elements to show or hide. */
-  readonly targetElements: readonly (string | { readonly elementId: string; readonly isVisible?: boolean })[];
+  readonly targetElements: readonly (
+    | string
+    | { readonly elementId: string; readonly isVisible?: boolean | undefined }
+  )[];
 }
 
 export interface ToggleVisibility extends ToggleVisibilityOptions {

@@ -8,20 +8,20 @@ export interface CardOptions<
   Actions extends readonly Action[],
   Select extends SelectAction,
 > {
-  readonly body?: Body;
+  readonly body?: Body | undefined;
   /** The buttons at its foot: five at most. */
-  readonly actions?: Actions;
-  readonly selectAction?: Select;
+  readonly actions?: Actions | undefined;
+  readonly selectAction?: Select | undefined;
   /** What apps show that can't show the card. */
-  readonly fallbackText?: string;
-  readonly backgroundImage?: string | BackgroundImage;
+  readonly fallbackText?: string | undefined;
+  readonly backgroundImage?: string | BackgroundImage | undefined;
   /** Pixels: `80px`. */
-  readonly minHeight?: string;
-  readonly verticalContentAlignment?: VerticalAlignment;
+  readonly minHeight?: string | undefined;
+  readonly verticalContentAlignment?: VerticalAlignment | undefined;
   /** What is said in place of the card. */
-  readonly speak?: string;
+  readonly speak?: string | undefined;
   /** ISO 639-1; for dates and times. */
-  readonly lang?: string;
+  readonly lang?: string | undefined;
 }
 
 /** A card, as JSON has it. */
@@ -31,7 +31,7 @@ export interface Card<
   Select extends SelectAction = SelectAction,
 > extends CardOptions<Body, Actions, Select> {
   readonly type: 'AdaptiveCard';
-  readonly $schema?: string;
+  readonly $schema?: string | undefined;
   readonly version: '1.0' | '1.1' | '1.2' | '1.3';
 }
 

@@ -14,28 +14,28 @@ export type ImageSize = 'auto' | 'stretch' | 'small' | 'medium' | 'large';
 /** What every element can have. */
 export interface ElementOptions {
   /** What a toggleVisibility action calls it; for an input, what the form calls its value. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Default: true. */
-  readonly isVisible?: boolean;
+  readonly isVisible?: boolean | undefined;
   /** Draws a line above it. */
-  readonly separator?: boolean;
-  readonly spacing?: Spacing;
-  readonly height?: 'auto' | 'stretch';
+  readonly separator?: boolean | undefined;
+  readonly spacing?: Spacing | undefined;
+  readonly height?: 'auto' | 'stretch' | undefined;
 }
 
 interface TextStyle {
-  readonly color?: TextColor;
-  readonly fontType?: 'default' | 'monospace';
-  readonly isSubtle?: boolean;
-  readonly size?: TextSize;
-  readonly weight?: TextWeight;
+  readonly color?: TextColor | undefined;
+  readonly fontType?: 'default' | 'monospace' | undefined;
+  readonly isSubtle?: boolean | undefined;
+  readonly size?: TextSize | undefined;
+  readonly weight?: TextWeight | undefined;
 }
 
 export interface TextBlockOptions extends ElementOptions, TextStyle {
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly maxLines?: number;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly maxLines?: number | undefined;
   /** Breaks long lines in place of cutting them off. Default: false. */
-  readonly wrap?: boolean;
+  readonly wrap?: boolean | undefined;
 }
 
 export interface TextBlock extends TextBlockOptions {
@@ -45,10 +45,10 @@ export interface TextBlock extends TextBlockOptions {
 }
 
 export interface TextRunOptions extends TextStyle {
-  readonly highlight?: boolean;
-  readonly italic?: boolean;
-  readonly strikethrough?: boolean;
-  readonly underline?: boolean;
+  readonly highlight?: boolean | undefined;
+  readonly italic?: boolean | undefined;
+  readonly strikethrough?: boolean | undefined;
+  readonly underline?: boolean | undefined;
 }
 
 export interface TextRun extends TextRunOptions {
@@ -57,7 +57,7 @@ export interface TextRun extends TextRunOptions {
 }
 
 export interface RichTextBlockOptions extends ElementOptions {
-  readonly horizontalAlignment?: HorizontalAlignment;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
 }
 
 export interface RichTextBlock extends RichTextBlockOptions {
@@ -67,16 +67,16 @@ export interface RichTextBlock extends RichTextBlockOptions {
 
 export interface ImageOptions<Select extends SelectAction> extends Omit<ElementOptions, 'height'> {
   /** What is said in place of the image. */
-  readonly altText?: string;
-  readonly backgroundColor?: string;
+  readonly altText?: string | undefined;
+  readonly backgroundColor?: string | undefined;
   /** `auto`, `stretch` or pixels: `50px`. */
-  readonly height?: string;
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly selectAction?: Select;
-  readonly size?: ImageSize;
-  readonly style?: 'default' | 'person';
+  readonly height?: string | undefined;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly selectAction?: Select | undefined;
+  readonly size?: ImageSize | undefined;
+  readonly style?: 'default' | 'person' | undefined;
   /** Pixels: `50px`. */
-  readonly width?: string;
+  readonly width?: string | undefined;
 }
 
 export interface Image<Select extends SelectAction = SelectAction> extends ImageOptions<Select> {
@@ -85,7 +85,7 @@ export interface Image<Select extends SelectAction = SelectAction> extends Image
 }
 
 export interface ImageSetOptions extends ElementOptions {
-  readonly imageSize?: ImageSize;
+  readonly imageSize?: ImageSize | undefined;
 }
 
 export interface ImageSet<Images extends readonly Image[] = readonly Image[]> extends ImageSetOptions {
@@ -105,23 +105,23 @@ export interface FactSet extends ElementOptions {
 
 export interface BackgroundImage {
   readonly url: string;
-  readonly fillMode?: 'cover' | 'repeatHorizontally' | 'repeatVertically' | 'repeat';
-  readonly horizontalAlignment?: HorizontalAlignment;
-  readonly verticalAlignment?: VerticalAlignment;
+  readonly fillMode?: 'cover' | 'repeatHorizontally' | 'repeatVertically' | 'repeat' | undefined;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
+  readonly verticalAlignment?: VerticalAlignment | undefined;
 }
 
 interface BoxOptions<Select extends SelectAction> extends ElementOptions {
   /** Lets it run to the edges of what it is in. */
-  readonly bleed?: boolean;
+  readonly bleed?: boolean | undefined;
   /** Pixels: `80px`. */
-  readonly minHeight?: string;
-  readonly selectAction?: Select;
-  readonly style?: ContainerStyle;
+  readonly minHeight?: string | undefined;
+  readonly selectAction?: Select | undefined;
+  readonly style?: ContainerStyle | undefined;
 }
 
 export interface ContainerOptions<Select extends SelectAction> extends BoxOptions<Select> {
-  readonly backgroundImage?: string | BackgroundImage;
-  readonly verticalContentAlignment?: VerticalAlignment;
+  readonly backgroundImage?: string | BackgroundImage | undefined;
+  readonly verticalContentAlignment?: VerticalAlignment | undefined;
 }
 
 export interface Container<
@@ -134,7 +134,7 @@ export interface Container<
 
 export interface ColumnOptions<Select extends SelectAction> extends ContainerOptions<Select> {
   /** `auto`, `stretch`, pixels (`50px`) or a share of what is left. */
-  readonly width?: string | number;
+  readonly width?: string | number | undefined;
 }
 
 export interface Column<
@@ -146,7 +146,7 @@ export interface Column<
 }
 
 export interface ColumnSetOptions<Select extends SelectAction> extends BoxOptions<Select> {
-  readonly horizontalAlignment?: HorizontalAlignment;
+  readonly horizontalAlignment?: HorizontalAlignment | undefined;
 }
 
 export interface ColumnSet<

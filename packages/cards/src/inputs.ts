@@ -4,22 +4,22 @@ import type { ElementOptions } from './elements.js';
 interface InputOptions<Id extends string, Required extends boolean> extends ElementOptions {
   /** What the form calls the value; no two inputs of a card can have the same. */
   readonly id: Id;
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Webex's apps submit the card only once it is filled in. */
-  readonly isRequired?: Required;
+  readonly isRequired?: Required | undefined;
   /** What the apps say where it isn't filled in rightly. */
-  readonly errorMessage?: string;
+  readonly errorMessage?: string | undefined;
 }
 
 export interface TextInputOptions<Id extends string> extends InputOptions<Id, boolean> {
-  readonly isMultiline?: boolean;
+  readonly isMultiline?: boolean | undefined;
   /** A hint to the apps, and held to by readForm. */
-  readonly maxLength?: number;
-  readonly placeholder?: string;
+  readonly maxLength?: number | undefined;
+  readonly placeholder?: string | undefined;
   /** What the whole text has to match, in JavaScript's syntax with the flag `u`. */
-  readonly regex?: string;
-  readonly style?: 'text' | 'tel' | 'url' | 'email';
-  readonly value?: string;
+  readonly regex?: string | undefined;
+  readonly style?: 'text' | 'tel' | 'url' | 'email' | undefined;
+  readonly value?: string | undefined;
 }
 
 export interface TextInput<Id extends string = string> extends TextInputOptions<Id> {
@@ -28,10 +28,10 @@ export interface TextInput<Id extends string = string> extends TextInputOptions<
 
 export interface NumberInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
-  readonly max?: number;
-  readonly min?: number;
-  readonly placeholder?: string;
-  readonly value?: number;
+  readonly max?: number | undefined;
+  readonly min?: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly value?: number | undefined;
 }
 
 export interface NumberInput<Id extends string = string, Required extends boolean = boolean>
@@ -42,12 +42,12 @@ export interface NumberInput<Id extends string = string, Required extends boolea
 export interface DateInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
   /** The latest; `YYYY-MM-DD`. */
-  readonly max?: string;
+  readonly max?: string | undefined;
   /** The earliest; `YYYY-MM-DD`. */
-  readonly min?: string;
-  readonly placeholder?: string;
+  readonly min?: string | undefined;
+  readonly placeholder?: string | undefined;
   /** `YYYY-MM-DD`. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 export interface DateInput<Id extends string = string, Required extends boolean = boolean>
@@ -58,12 +58,12 @@ export interface DateInput<Id extends string = string, Required extends boolean 
 export interface TimeInputOptions<Id extends string, Required extends boolean>
   extends InputOptions<Id, Required> {
   /** The latest; `HH:MM`, of 24 hours. */
-  readonly max?: string;
+  readonly max?: string | undefined;
   /** The earliest; `HH:MM`, of 24 hours. */
-  readonly min?: string;
-  readonly placeholder?: string;
+  readonly min?: string | undefined;
+  readonly placeholder?: string | undefined;
   /** `HH:MM`, of 24 hours. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 export interface TimeInput<Id extends string = string, Required extends boolean = boolean>
@@ -75,12 +75,12 @@ export interface ToggleInputOptions<Id extends string> extends InputOptions<Id, 
   /** What stands beside the box. */
   readonly title: string;
   /** `valueOn` or `valueOff`. Default: off. */
-  readonly value?: string;
+  readonly value?: string | undefined;
   /** What is sent for off. Default: `false`. */
-  readonly valueOff?: string;
+  readonly valueOff?: string | undefined;
   /** What is sent for on. Default: `true`. */
-  readonly valueOn?: string;
-  readonly wrap?: boolean;
+  readonly valueOn?: string | undefined;
+  readonly wrap?: boolean | undefined;
 }
 
 export interface ToggleInput<Id extends string = string> extends ToggleInputOptions<Id> {
@@ -100,13 +100,13 @@ export interface ChoiceInputOptions<
 > extends InputOptions<Id, Required> {
   readonly choices: readonly Choice<Value>[];
   /** Whether several can be chosen. Their values can't hold commas then. */
-  readonly isMultiSelect?: Several;
-  readonly placeholder?: string;
+  readonly isMultiSelect?: Several | undefined;
+  readonly placeholder?: string | undefined;
   /** A menu, or all choices to see. Default: `compact`. */
-  readonly style?: 'compact' | 'expanded';
+  readonly style?: 'compact' | 'expanded' | undefined;
   /** The choice to begin with; of several, with commas between them. */
-  readonly value?: string;
-  readonly wrap?: boolean;
+  readonly value?: string | undefined;
+  readonly wrap?: boolean | undefined;
 }
 
 export interface ChoiceInput<

@@ -88,18 +88,18 @@ export interface EventRecipient extends ApiObject {
 }
 
 export interface ListEvents {
-  resource?: EventResource;
-  type?: EventType;
+  resource?: EventResource | undefined;
+  type?: EventType | undefined;
   /** Only what this person did. */
-  actorId?: string;
+  actorId?: string | undefined;
   /** Only what happened after this time; ISO 8601. */
-  from?: string;
+  from?: string | undefined;
   /** Only what happened before this time, which can't be in the future; ISO 8601. Default: now. */
-  to?: string;
+  to?: string | undefined;
   /** Page size, not a total: 1 to 1000. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** Needed with `convergedRecordings`, and for them only. */
-  serviceType?: 'calling';
+  serviceType?: 'calling' | undefined;
 }
 
 /**

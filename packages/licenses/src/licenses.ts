@@ -53,42 +53,42 @@ export interface UserSiteUrl extends ApiObject {
 
 export interface ListLicenses {
   /** Default: the organization of the token's owner. */
-  orgId?: string;
+  orgId?: string | undefined;
 }
 
 export interface GetLicense {
   /** Includes those who have the license, as `users`. */
-  includeAssignedTo?: 'user';
+  includeAssignedTo?: 'user' | undefined;
   /** Where the users go on, from the link to the next of them. Only with `includeAssignedTo`. */
-  next?: string;
+  next?: string | undefined;
   /** How many users at once, at most 300. Default: 300. Only with `includeAssignedTo`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** Takes `email` or `personId`, or both, and what to assign. */
 export interface AssignLicenses {
-  email?: string;
-  personId?: string;
+  email?: string | undefined;
+  personId?: string | undefined;
   /** The organization that owns the licenses and sites. Default: the organization of the token's owner. */
-  orgId?: string;
-  licenses?: readonly AssignLicense[];
-  siteUrls?: readonly AssignSiteUrl[];
+  orgId?: string | undefined;
+  licenses?: readonly AssignLicense[] | undefined;
+  siteUrls?: readonly AssignSiteUrl[] | undefined;
 }
 
 /** A license to give or to take away. */
 export interface AssignLicense {
   id: string;
   /** Default: `add`. */
-  operation?: 'add' | 'remove';
+  operation?: 'add' | 'remove' | undefined;
   /** For Webex Calling. */
-  properties?: AssignLicenseProperties;
+  properties?: AssignLicenseProperties | undefined;
 }
 
 /** Takes `phoneNumber`, or `extension` and `locationId`. */
 export interface AssignLicenseProperties {
-  locationId?: string;
-  phoneNumber?: string;
-  extension?: string;
+  locationId?: string | undefined;
+  phoneNumber?: string | undefined;
+  extension?: string | undefined;
 }
 
 /** An attendee's account on a meeting site to give or to take away; hosts are made by a license. */
@@ -96,7 +96,7 @@ export interface AssignSiteUrl {
   siteUrl: string;
   accountType: 'attendee';
   /** Default: `add`. */
-  operation?: 'add' | 'remove';
+  operation?: 'add' | 'remove' | undefined;
 }
 
 /**

@@ -21,22 +21,22 @@ export interface Membership extends ApiObject {
 
 export interface ListMemberships {
   /** Only the members of this room. Needed with `personId` and `personEmail`, save for compliance officers. */
-  roomId?: string;
+  roomId?: string | undefined;
   /** Only this person. Not together with `personEmail`. */
-  personId?: string;
+  personId?: string | undefined;
   /** Only the person with this address. */
-  personEmail?: string;
+  personEmail?: string | undefined;
   /** Page size, not a total: 1 to 1000. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 /** Takes either `personId` or `personEmail`. */
 export interface CreateMembership {
   roomId: string;
-  personId?: string;
-  personEmail?: string;
+  personId?: string | undefined;
+  personEmail?: string | undefined;
   /** Default: false. */
-  isModerator?: boolean;
+  isModerator?: boolean | undefined;
 }
 
 export interface UpdateMembership {

@@ -63,47 +63,47 @@ export interface CreateMessageAttachment {
 export interface ListMessages {
   roomId: string;
   /** Only the replies to this message. */
-  parentId?: string;
+  parentId?: string | undefined;
   /** Only messages that mention the token's owner: `me` or their id. Bots must give it in group rooms. */
-  mentionedPeople?: string | readonly string[];
+  mentionedPeople?: string | readonly string[] | undefined;
   /** Only messages sent before this time; ISO 8601. */
-  before?: string;
+  before?: string | undefined;
   /** Only messages sent before this message. */
-  beforeMessage?: string;
+  beforeMessage?: string | undefined;
   /** Page size, not a total: 1 to 1000, with `mentionedPeople` 1 to 100. Default: 50. */
-  max?: number;
+  max?: number | undefined;
 }
 
 /** Takes either `personId` or `personEmail`. */
 export interface ListDirectMessages {
   /** Only the replies to this message. */
-  parentId?: string;
+  parentId?: string | undefined;
   /** The person at the other end. */
-  personId?: string;
+  personId?: string | undefined;
   /** The address of the person at the other end. */
-  personEmail?: string;
+  personEmail?: string | undefined;
 }
 
 /** Takes one of `roomId`, `toPersonId` and `toPersonEmail`, and something to say. */
 export interface CreateMessage {
-  roomId?: string;
+  roomId?: string | undefined;
   /** The message to reply to. */
-  parentId?: string;
+  parentId?: string | undefined;
   /** Sends a direct message to this person. */
-  toPersonId?: string;
+  toPersonId?: string | undefined;
   /** Sends a direct message to the person with this address. */
-  toPersonEmail?: string;
+  toPersonEmail?: string | undefined;
   /** At most 7439 bytes in UTF-8; `splitMarkdown` cuts longer ones. Beside `markdown`, it is for apps that can't show formatting. */
-  text?: string;
+  text?: string | undefined;
   /** At most 7439 bytes in UTF-8. */
-  markdown?: string;
+  markdown?: string | undefined;
   /**
    * One file: a public URL, which the service fetches itself, or something to upload: `fileFromPath(path)`, a Blob, or
    * `{ name, data }` with bytes or a stream. At most 100 MB.
    */
-  files?: readonly FileSource[];
+  files?: readonly FileSource[] | undefined;
   /** One card. */
-  attachments?: readonly CreateMessageAttachment[];
+  attachments?: readonly CreateMessageAttachment[] | undefined;
 }
 
 /** Takes `text` or `markdown`, or both. */
@@ -111,9 +111,9 @@ export interface UpdateMessage {
   /** The room the message is in. */
   roomId: string;
   /** At most 7439 bytes in UTF-8. */
-  text?: string;
+  text?: string | undefined;
   /** At most 7439 bytes in UTF-8. */
-  markdown?: string;
+  markdown?: string | undefined;
 }
 
 const advice = 'splitMarkdown(text) cuts it into parts that fit.';
@@ -126,7 +126,7 @@ const lengths = {
 
 export interface DownloadOptions extends TransferOptions {
   /** Whether to fetch a file that could not be scanned for malware. Default: false. */
-  readonly allowUnscannable?: boolean;
+  readonly allowUnscannable?: boolean | undefined;
 }
 
 /**

@@ -89,45 +89,45 @@ export interface PeoplePage extends Page<Person> {
 /** Takes `email`, `displayName` or `id`, save from administrators. */
 export interface ListPeople {
   /** Only the person with this address. */
-  email?: string;
+  email?: string | undefined;
   /** Only people whose name begins with this. */
-  displayName?: string;
+  displayName?: string | undefined;
   /** Only the people with these ids, at most 85; without their presence. */
-  id?: string | readonly string[];
+  id?: string | readonly string[] | undefined;
   /** Another organization one administers, as partners do. */
-  orgId?: string;
+  orgId?: string | undefined;
   /** Only people with these roles, by id; for administrators. */
-  roles?: string | readonly string[];
+  roles?: string | readonly string[] | undefined;
   /** Includes Webex Calling details; for administrators. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
   /** Only people at this location. */
-  locationId?: string;
+  locationId?: string | undefined;
   /** Page size, not a total: 1 to 1000, with `callingData` 1 to 100, with `locationId` 1 to 50. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** Leaves presence out, which is faster. Default: false. */
-  excludeStatus?: boolean;
+  excludeStatus?: boolean | undefined;
 }
 
 export interface GetPerson {
   /** Includes Webex Calling details; for administrators. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
 }
 
 /** A phone number to set; `work` numbers only, for Webex Calling. */
 export interface SetPhoneNumber {
-  type?: OpenEnum<'work'>;
-  value?: string;
+  type?: OpenEnum<'work'> | undefined;
+  value?: string | undefined;
 }
 
 export interface SetPersonAddress {
-  type?: string;
-  country?: string;
+  type?: string | undefined;
+  country?: string | undefined;
   /** Often the city. */
-  locality?: string;
+  locality?: string | undefined;
   /** Often the state. */
-  region?: string;
-  streetAddress?: string;
-  postalCode?: string;
+  region?: string | undefined;
+  streetAddress?: string | undefined;
+  postalCode?: string | undefined;
 }
 
 /** Takes one of `displayName`, `firstName` and `lastName` at least. */
@@ -135,69 +135,69 @@ export interface CreatePerson {
   /** A single address. */
   emails: readonly string[];
   /** For Webex Calling. */
-  phoneNumbers?: readonly SetPhoneNumber[];
+  phoneNumbers?: readonly SetPhoneNumber[] | undefined;
   /** For Webex Calling. */
-  extension?: string;
-  locationId?: string;
-  displayName?: string;
-  firstName?: string;
-  lastName?: string;
+  extension?: string | undefined;
+  locationId?: string | undefined;
+  displayName?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
   /** The address of a picture, in PNG. */
-  avatar?: string;
-  orgId?: string;
+  avatar?: string | undefined;
+  orgId?: string | undefined;
   /** The ids of roles for administrators. */
-  roles?: readonly string[];
+  roles?: readonly string[] | undefined;
   /** The ids of licenses; those that are not available are left out without an error. */
-  licenses?: readonly string[];
-  department?: string;
-  manager?: string;
-  managerId?: string;
-  title?: string;
-  addresses?: readonly SetPersonAddress[];
+  licenses?: readonly string[] | undefined;
+  department?: string | undefined;
+  manager?: string | undefined;
+  managerId?: string | undefined;
+  title?: string | undefined;
+  addresses?: readonly SetPersonAddress[] | undefined;
   /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
-  siteUrls?: readonly string[];
+  siteUrls?: readonly string[] | undefined;
   /** Includes Webex Calling details in the answer. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
   /** Answers the id alone, which is faster. Default: false. */
-  minResponse?: boolean;
+  minResponse?: boolean | undefined;
 }
 
 /** All there is to a person: what is left out is cleared. */
 export interface UpdatePerson {
   /** The main address first. */
-  emails?: readonly string[];
+  emails?: readonly string[] | undefined;
   /** For Webex Calling. */
-  phoneNumbers?: readonly SetPhoneNumber[];
+  phoneNumbers?: readonly SetPhoneNumber[] | undefined;
   /** For Webex Calling, without the prefix of the location. */
-  extension?: string;
-  locationId?: string;
+  extension?: string | undefined;
+  locationId?: string | undefined;
   displayName: string;
-  firstName?: string;
-  lastName?: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
   /** The service puts `firstName` here, whatever is given. */
-  nickName?: string;
+  nickName?: string | undefined;
   /** The address of a picture, in PNG. */
-  avatar?: string;
-  orgId?: string;
+  avatar?: string | undefined;
+  orgId?: string | undefined;
   /** The ids of roles for administrators. */
-  roles?: readonly string[];
+  roles?: readonly string[] | undefined;
   /** The ids of licenses. */
-  licenses?: readonly string[];
-  department?: string;
-  manager?: string;
-  managerId?: string;
-  title?: string;
-  addresses?: readonly SetPersonAddress[];
+  licenses?: readonly string[] | undefined;
+  department?: string | undefined;
+  manager?: string | undefined;
+  managerId?: string | undefined;
+  title?: string | undefined;
+  addresses?: readonly SetPersonAddress[] | undefined;
   /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
-  siteUrls?: readonly string[];
+  siteUrls?: readonly string[] | undefined;
   /** Whether the person may use Webex. */
-  loginEnabled?: boolean;
+  loginEnabled?: boolean | undefined;
   /** Includes Webex Calling details in the answer. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
   /** Answers without the person's details, which is faster. Default: false. */
-  minResponse?: boolean;
+  minResponse?: boolean | undefined;
   /** Includes what the person is an attendee of; needed to take an attendee's site away. */
-  showAllTypes?: boolean;
+  showAllTypes?: boolean | undefined;
 }
 
 /**

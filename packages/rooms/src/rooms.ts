@@ -46,52 +46,52 @@ export interface RoomMeetingInfo extends ApiObject {
 
 export interface ListRooms {
   /** Only the rooms of this team. Not together with `orgPublicSpaces`. */
-  teamId?: string;
+  teamId?: string | undefined;
   /** Only rooms of this type. Not together with `orgPublicSpaces`. */
-  type?: 'direct' | 'group';
+  type?: 'direct' | 'group' | undefined;
   /** The organization's public rooms, joined or not, ordered by `madePublic`. */
-  orgPublicSpaces?: boolean;
+  orgPublicSpaces?: boolean | undefined;
   /** Only rooms made public after this time; ISO 8601. */
-  from?: string;
+  from?: string | undefined;
   /** Only rooms made public before this time; ISO 8601. */
-  to?: string;
+  to?: string | undefined;
   /** Default: `id`. Not together with `orgPublicSpaces`. */
-  sortBy?: 'id' | 'lastactivity' | 'created';
+  sortBy?: 'id' | 'lastactivity' | 'created' | undefined;
   /** Page size, not a total: 1 to 1000. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 export interface CreateRoom {
   title: string;
   /** The team the room is to belong to. */
-  teamId?: string;
+  teamId?: string | undefined;
   /** Not for bots, which can classify a room only by an update. */
-  classificationId?: string;
+  classificationId?: string | undefined;
   /** Makes the room moderated and its creator a moderator. */
-  isLocked?: boolean;
+  isLocked?: boolean | undefined;
   /** Lets anyone in the organization find and join the room; needs a `description`. */
-  isPublic?: boolean;
-  description?: string;
+  isPublic?: boolean | undefined;
+  description?: string | undefined;
   /** Lets only moderators post. */
-  isAnnouncementOnly?: boolean;
+  isAnnouncementOnly?: boolean | undefined;
 }
 
 export interface UpdateRoom {
   /** Needed even where it stays as it is. */
   title: string;
-  classificationId?: string;
+  classificationId?: string | undefined;
   /** A team for a room that has none; rooms can't move between teams. */
-  teamId?: string;
+  teamId?: string | undefined;
   /** Makes the room moderated and its creator a moderator. */
-  isLocked?: boolean;
+  isLocked?: boolean | undefined;
   /** Lets anyone in the organization find and join the room; needs a `description`. */
-  isPublic?: boolean;
+  isPublic?: boolean | undefined;
   /** A single space removes it. */
-  description?: string;
+  description?: string | undefined;
   /** Lets only moderators post; the room must be locked. */
-  isAnnouncementOnly?: boolean;
+  isAnnouncementOnly?: boolean | undefined;
   /** Closes a direct room for anything new; for compliance officers. */
-  isReadOnly?: boolean;
+  isReadOnly?: boolean | undefined;
 }
 
 /**

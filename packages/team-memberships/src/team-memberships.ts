@@ -17,16 +17,16 @@ export interface TeamMembership extends ApiObject {
 export interface ListTeamMemberships {
   teamId: string;
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 /** Takes either `personId` or `personEmail`. */
 export interface CreateTeamMembership {
   teamId: string;
-  personId?: string;
-  personEmail?: string;
+  personId?: string | undefined;
+  personEmail?: string | undefined;
   /** Default: false. */
-  isModerator?: boolean;
+  isModerator?: boolean | undefined;
 }
 
 export interface UpdateTeamMembership {

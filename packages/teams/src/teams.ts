@@ -11,18 +11,18 @@ export interface Team extends ApiObject {
 
 export interface ListTeams {
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 export interface CreateTeam {
   name: string;
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface UpdateTeam {
   /** Needed even where it stays as it is. */
   name: string;
-  description?: string;
+  description?: string | undefined;
 }
 
 /**

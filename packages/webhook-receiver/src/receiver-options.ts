@@ -16,18 +16,18 @@ export interface WebhookReceiverOptions<Api extends HasSession> {
   /** The handlers, by what they are for: `messages.created`, `messages.all` or `all`. */
   readonly on: WebhookHandlers<Api>;
   /** What handlers are given, and events are completed by. Default: a session of the environment's access token. */
-  readonly api?: Api;
+  readonly api?: Api | undefined;
   /**
    * Hears of what handlers throw, and of a store that fails: the event is handled then, as twice is better than never.
    * Default: `console.error`.
    */
-  readonly onError?: (error: unknown, event: WebhookEvent) => unknown;
+  readonly onError?: ((error: unknown, event: WebhookEvent) => unknown) | undefined;
   /** Where it is remembered which events are taken. Default: in the memory of the process. */
-  readonly store?: ClaimStore | KeyvStore;
+  readonly store?: ClaimStore | KeyvStore | undefined;
   /** Milliseconds in which an event that comes again is dropped. Default: an hour. */
-  readonly duplicateWindow?: number;
+  readonly duplicateWindow?: number | undefined;
   /** The largest body to take, in bytes. Default: 262144. */
-  readonly bodyLimit?: number;
+  readonly bodyLimit?: number | undefined;
   /** Where each refusal is written, with its reason; `console` and a pino logger both fit. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }

@@ -7,9 +7,9 @@ export interface WantedWebhook {
   readonly resource: WebhookEvent['resource'] | 'all';
   readonly event: WebhookEvent['event'] | 'all';
   /** What an event has to match, as a query: `roomId=…`. */
-  readonly filter?: string;
+  readonly filter?: string | undefined;
   /** `org` for events of the whole organization, which takes an administrator or compliance officer. */
-  readonly ownedBy?: 'org';
+  readonly ownedBy?: 'org' | undefined;
 }
 
 export interface RegisterWebhooks {

@@ -56,9 +56,9 @@ export interface Webhook extends ApiObject {
 
 export interface ListWebhooks {
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** Only the webhooks of the whole organization. */
-  ownedBy?: 'org';
+  ownedBy?: 'org' | undefined;
 }
 
 export interface CreateWebhook {
@@ -69,11 +69,11 @@ export interface CreateWebhook {
   resource: WebhookResource;
   event: WebhookEvent;
   /** What an event has to match, as a query: `roomId=…&personEmail=…`. */
-  filter?: string;
+  filter?: string | undefined;
   /** Lets the target check that a request comes from Webex, by its `X-Spark-Signature`. */
-  secret?: string;
+  secret?: string | undefined;
   /** `org` for a webhook of the whole organization, which takes an administrator or compliance officer. */
-  ownedBy?: 'org';
+  ownedBy?: 'org' | undefined;
 }
 
 export interface UpdateWebhook {
@@ -81,10 +81,10 @@ export interface UpdateWebhook {
   name: string;
   /** Needed even where it stays as it is. */
   targetUrl: string;
-  secret?: string;
-  ownedBy?: 'org';
+  secret?: string | undefined;
+  ownedBy?: 'org' | undefined;
   /** Brings a webhook back that the service made inactive; there is no way to make it inactive. */
-  status?: 'active';
+  status?: 'active' | undefined;
 }
 
 /**

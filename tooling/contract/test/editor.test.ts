@@ -160,7 +160,7 @@ function openEditor(resources: readonly ResourcePackage[], all: readonly Place[]
     fileExists: (name) => name === file || ts.sys.fileExists(name),
     readFile: (name) => (name === file ? text : ts.sys.readFile(name)),
     directoryExists: ts.sys.directoryExists,
-    realpath: ts.sys.realpath,
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
     getCurrentDirectory: () => root,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
   });

@@ -14,7 +14,7 @@ export interface ConformanceRow {
   /** What the service answers, and what the method must come back with. For a list: its items. */
   readonly answer?: unknown;
   /** Whether the method answers with a list: `link` pages by the `Link` header. */
-  readonly list?: 'link';
+  readonly list?: 'link' | undefined;
 }
 
 /** A resource and how it is to behave. */
@@ -24,7 +24,7 @@ export interface Conformance {
   /** At least one row for each public method. */
   readonly rows: readonly ConformanceRow[];
   /** Methods that a row can't describe, and that have tests of their own. */
-  readonly besides?: readonly string[];
+  readonly besides?: readonly string[] | undefined;
 }
 
 const unknownAttribute = { attributeOfTomorrow: { nested: [1, null] } };

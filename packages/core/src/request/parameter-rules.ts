@@ -1,19 +1,19 @@
 /** What must hold of a method's parameters before anything is sent, by their names. */
 export interface ParameterRules {
   /** Each of these must be given. */
-  readonly required?: readonly string[];
+  readonly required?: readonly string[] | undefined;
   /** Exactly one of these must be given. */
-  readonly exactlyOne?: readonly string[];
+  readonly exactlyOne?: readonly string[] | undefined;
   /** At least one of these must be given. */
-  readonly atLeastOne?: readonly string[];
+  readonly atLeastOne?: readonly string[] | undefined;
   /** Groups that contradict each other: at most one of each group may be given. */
-  readonly exclusive?: readonly (readonly string[])[];
+  readonly exclusive?: readonly (readonly string[])[] | undefined;
   /** The most items each of these arrays may hold. */
-  readonly maxItems?: Readonly<Record<string, number>>;
+  readonly maxItems?: Readonly<Record<string, number>> | undefined;
   /** The most bytes each of these texts may take in UTF-8. */
-  readonly maxBytes?: Readonly<Record<string, number>>;
+  readonly maxBytes?: Readonly<Record<string, number>> | undefined;
   /** Sentences that say what to do about a parameter that is too large. */
-  readonly advice?: Readonly<Record<string, string>>;
+  readonly advice?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

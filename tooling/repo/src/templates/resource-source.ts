@@ -18,7 +18,7 @@ export interface ${Entity} extends ApiObject {
 
 export interface List${Class} {
   /** Page size, not a total. */
-  max?: number;
+  max?: number | undefined;
 }
 
 export interface Create${Entity} {
