@@ -65,10 +65,20 @@ export interface GetLicense {
   limit?: number | undefined;
 }
 
-/** Takes `email` or `personId`, or both, and what to assign. */
-export interface AssignLicenses {
-  email?: string | undefined;
+/** A person, by `email`, `personId` or both, and what to assign. */
+export type AssignLicenses = AssignByPerson | AssignByEmail;
+
+interface AssignByEmail extends Assignment {
+  email: string;
   personId?: string | undefined;
+}
+
+interface AssignByPerson extends Assignment {
+  email?: string | undefined;
+  personId: string;
+}
+
+interface Assignment {
   /** The organization that owns the licenses and sites. Default: the organization of the token's owner. */
   orgId?: string | undefined;
   licenses?: readonly AssignLicense[] | undefined;

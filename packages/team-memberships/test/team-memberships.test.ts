@@ -50,12 +50,13 @@ describe('wrong parameters are refused before anything is sent', () => {
     ['a list of no team', (memberships) => memberships.list({} as never), /"teamId" is required/],
     [
       'nobody',
-      (memberships) => memberships.create({ teamId: 'TEAM' }),
+      (memberships) => memberships.create({ teamId: 'TEAM' } as never),
       /One of "personId" and "personEmail" is required/,
     ],
     [
       'one person twice',
-      (memberships) => memberships.create({ teamId: 'T', personId: 'P', personEmail: 'p@example.com' }),
+      (memberships) =>
+        memberships.create({ teamId: 'T', personId: 'P', personEmail: 'p@example.com' } as never),
       /Only one of/,
     ],
     [

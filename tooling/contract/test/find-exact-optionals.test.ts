@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { findExactOptionals } from '../src/find-exact-optionals.js';
 import { copyWorkspace } from './copy-workspace.js';
+
+// Compiles every package, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
