@@ -24,7 +24,7 @@ export interface GetAccessToken {
   /** The very address the authorization was asked for with. */
   redirectUri: string;
   /** What the authorization's `code_challenge` was made of, where it had one (PKCE). */
-  codeVerifier?: string;
+  codeVerifier?: string | undefined;
 }
 
 export interface RefreshAccessToken {

@@ -55,13 +55,13 @@ export interface ListAdminAuditEvents {
   /** Only events before this time, at most a year after `from`; ISO 8601. */
   to: string;
   /** Only what this person did. */
-  actorId?: string;
+  actorId?: string | undefined;
   /** Page size, not a total: 1 to 200. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** How many events to skip. Default: 0. */
-  offset?: number;
+  offset?: number | undefined;
   /** Only events of these categories. */
-  eventCategories?: readonly string[];
+  eventCategories?: readonly string[] | undefined;
 }
 
 /**

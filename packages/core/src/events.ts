@@ -46,9 +46,9 @@ export interface WaitEvent {
  * for, and an error in one becomes a warning of the process. No event holds a token or a body.
  */
 export interface Hooks {
-  readonly onRequest?: (event: RequestEvent) => unknown;
-  readonly onResponse?: (event: ResponseEvent) => unknown;
-  readonly onError?: (event: RequestErrorEvent) => unknown;
-  readonly onRetry?: (event: RetryEvent) => unknown;
-  readonly onWait?: (event: WaitEvent) => unknown;
+  readonly onRequest?: ((event: RequestEvent) => unknown) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  readonly onError?: ((event: RequestErrorEvent) => unknown) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  readonly onWait?: ((event: WaitEvent) => unknown) | undefined;
 }

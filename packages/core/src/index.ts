@@ -34,6 +34,8 @@ export type { SessionOptions } from './session-options.js';
 export type { AccessTokenSource, TokenSource } from './session-types.js';
 export type {
   ApiObject,
+  ItemError,
+  ItemErrors,
   Logger,
   OpenEnum,
   Page,

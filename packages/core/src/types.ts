@@ -9,6 +9,16 @@ export interface ApiObject {
   readonly [attribute: string]: unknown;
 }
 
+/** Why the service left an attribute out, such as a title whose encryption key it couldn't fetch. */
+export interface ItemError extends ApiObject {
+  /** Such as `kms_failure`. */
+  readonly code?: string;
+  readonly reason?: string;
+}
+
+/** By the name of the attribute that is missing from an item. */
+export type ItemErrors = Readonly<Record<string, ItemError>>;
+
 /** One page of a list, as the service sent it: its items and any attributes beside them. */
 export interface Page<Item> extends ApiObject {
   readonly items: readonly Item[];

@@ -3,31 +3,31 @@ import { parseFault } from './parse-fault.js';
 /** Something to go wrong with the next requests that match. */
 export interface Fault {
   /** Only requests with this method. Default: any. */
-  method?: string;
+  method?: string | undefined;
   /**
    * Only requests to this path and everything below it: `messages` (or `/v1/messages`) covers `/v1/messages/direct`,
    * but not `/v1/messagesX`. Default: any.
    */
-  path?: string;
+  path?: string | undefined;
   /** How many requests it happens to. Default: 1. */
-  times?: number;
+  times?: number | undefined;
   /**
    * `status` answers with `status`; `malformed-json` answers 200 (or `status`) with JSON that breaks off; `reset` resets
    * the connection; `delay` only makes the request wait. Default: `status`.
    */
-  kind?: 'status' | 'malformed-json' | 'reset' | 'delay';
+  kind?: 'status' | 'malformed-json' | 'reset' | 'delay' | undefined;
   /** 200 to 599. Default: 429 where there is a `retryAfter`, 200 for `malformed-json`. */
-  status?: number;
+  status?: number | undefined;
   /** Headers of the answer. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** The `Retry-After` header, as it is: it needn't make sense. Default: no such header. */
-  retryAfter?: string | number;
+  retryAfter?: string | number | undefined;
   /** The body: a string is sent as it is, anything else as JSON. Default: an error in the service's form. */
   body?: unknown;
   /** Milliseconds to wait before anything else; of any kind. */
-  delay?: number;
+  delay?: number | undefined;
   /** For `reset`: whether the request takes effect before the connection goes. Default: `before`. */
-  when?: 'before' | 'after';
+  when?: 'before' | 'after' | undefined;
 }
 
 /** The faults that are still to happen; the first that matches a request does. */

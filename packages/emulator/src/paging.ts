@@ -9,12 +9,12 @@ export interface Listing<Item> {
   readonly items: SortedList<Item>;
   readonly order: 'ascending' | 'descending';
   /** Where to begin: only items past this key. */
-  readonly past?: string;
-  readonly keep?: (item: Item) => boolean;
+  readonly past?: string | undefined;
+  readonly keep?: ((item: Item) => boolean) | undefined;
   readonly present: (item: Item) => object;
   readonly max: { readonly usual: number; readonly most: number };
   /** What stands beside the items. */
-  readonly beside?: object;
+  readonly beside?: object | undefined;
 }
 
 /** Answers one page, with a link to the next where there is more. */

@@ -5,18 +5,18 @@ import type { ScanResult } from './state/entities.js';
 /** How the scan for malware of the next file that is uploaded goes. */
 export interface Scan {
   /** Milliseconds until it ends: meanwhile the file answers 423, with a `Retry-After`. Default: 0. */
-  delay?: number;
+  delay?: number | undefined;
   /**
    * `unscannable` answers 428 to whoever doesn't pass `allow=unscannable`, `infected` answers 410 to everybody.
    * Default: `clean`.
    */
-  result?: ScanResult;
+  result?: ScanResult | undefined;
 }
 
 const results: readonly ScanResult[] = ['clean', 'unscannable', 'infected'];
 
 /** Checks a scan and puts its defaults in; says what is wrong with it otherwise. */
-export function parseScan(scan: unknown): Required<Scan> {
+export function parseScan(scan: unknown): { delay: number; result: ScanResult } {
   if (!isObject(scan)) throw badRequest('A scan must be a JSON object.');
   for (const name of Object.keys(scan)) {
     if (name !== 'delay' && name !== 'result') throw badRequest(`A scan has no field "${name}".`);

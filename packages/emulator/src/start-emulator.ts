@@ -24,23 +24,23 @@ import {
 
 export interface EmulatorOptions {
   /** Default: 0, which is any free port. */
-  port?: number;
+  port?: number | undefined;
   /** The address to listen on. Default: 127.0.0.1. */
-  host?: string;
+  host?: string | undefined;
   /** How many group rooms the first user has to begin with. Default: 0. */
-  rooms?: number;
+  rooms?: number | undefined;
   /** How many messages there are in the first of those rooms, which is there then in any case. Default: 0. */
-  messages?: number;
+  messages?: number | undefined;
   /** After how many failed deliveries in a row a webhook is made inactive. Default: 100. */
-  webhookFailures?: number;
+  webhookFailures?: number | undefined;
   /** Milliseconds that the target of a webhook may take to answer a delivery. Default: 5000. */
-  webhookTimeout?: number;
+  webhookTimeout?: number | undefined;
   /** How long tokens live, in seconds; fractions are fine. Default: as long as in the service. */
-  tokenLifetimes?: Partial<TokenLifetimes>;
+  tokenLifetimes?: Partial<TokenLifetimes> | undefined;
   /** Seconds a device that logs in has to wait between asking. Default: 2. */
-  pollInterval?: number;
+  pollInterval?: number | undefined;
   /** Where logins of the integration lead back to. Default: `http://127.0.0.1:8080/`. */
-  redirectUri?: string;
+  redirectUri?: string | undefined;
 }
 
 /** A running emulator. */

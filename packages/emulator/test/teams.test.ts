@@ -156,7 +156,7 @@ test('takes a token, with every method', async () => {
     ['GET', 'teams/a'],
     ['PUT', 'teams/a'],
     ['DELETE', 'teams/a'],
-  ]) {
+  ] as const) {
     expect((await fetch(`${emulator.url}${path}`, { method })).status).toBe(401);
   }
 });

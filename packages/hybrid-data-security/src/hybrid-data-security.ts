@@ -152,7 +152,7 @@ export interface HdsServiceResult extends ApiObject {
 
 export interface GetHdsNetworkTests {
   /** Only tests that were triggered so. */
-  triggerType?: 'OnDemand' | 'Periodic' | 'All';
+  triggerType?: 'OnDemand' | 'Periodic' | 'All' | undefined;
 }
 
 export interface GetHdsAvailability {

@@ -74,30 +74,40 @@ export interface ListLicenseUsers {
   limit?: number | undefined;
 }
 
-/** Takes `email` or `personId`, or both, and what to assign. */
-export interface AssignLicenses {
-  email?: string;
-  personId?: string;
+/** A person, by `email`, `personId` or both, and what to assign. */
+export type AssignLicenses = AssignByPerson | AssignByEmail;
+
+interface AssignByEmail extends Assignment {
+  email: string;
+  personId?: string | undefined;
+}
+
+interface AssignByPerson extends Assignment {
+  email?: string | undefined;
+  personId: string;
+}
+
+interface Assignment {
   /** The organization that owns the licenses and sites. Default: the organization of the token's owner. */
-  orgId?: string;
-  licenses?: readonly AssignLicense[];
-  siteUrls?: readonly AssignSiteUrl[];
+  orgId?: string | undefined;
+  licenses?: readonly AssignLicense[] | undefined;
+  siteUrls?: readonly AssignSiteUrl[] | undefined;
 }
 
 /** A license to give or to take away. */
 export interface AssignLicense {
   id: string;
   /** Default: `add`. */
-  operation?: 'add' | 'remove';
+  operation?: 'add' | 'remove' | undefined;
   /** For Webex Calling. */
-  properties?: AssignLicenseProperties;
+  properties?: AssignLicenseProperties | undefined;
 }
 
 /** Takes `phoneNumber`, or `extension` and `locationId`. */
 export interface AssignLicenseProperties {
-  locationId?: string;
-  phoneNumber?: string;
-  extension?: string;
+  locationId?: string | undefined;
+  phoneNumber?: string | undefined;
+  extension?: string | undefined;
 }
 
 /** An attendee's account on a meeting site to give or to take away; hosts are made by a license. */
@@ -105,7 +115,7 @@ export interface AssignSiteUrl {
   siteUrl: string;
   accountType: 'attendee';
   /** Default: `add`. */
-  operation?: 'add' | 'remove';
+  operation?: 'add' | 'remove' | undefined;
 }
 
 /**

@@ -77,7 +77,7 @@ describe('wrong parameters are refused before anything is sent', () => {
   ])('%s', async (_, parameters, message) => {
     const server = await startScriptedServer([]);
     const error = await create(server.url)
-      .assign(parameters)
+      .assign(parameters as never)
       .catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toMatch(message);

@@ -38,20 +38,12 @@ export interface CreateLinkedFolder {
   defaultFolder: string;
 }
 
-/** All there is to a link: the service takes no part of it. */
-export interface UpdateLinkedFolder {
-  /** The room the folder is linked to. */
-  roomId: string;
-  /** The address of the folder. */
-  contentUrl: string;
-  /** The name the folder has where it is. */
-  displayName: string;
-  /** The drive's id in Microsoft Graph. The service doesn't check it. */
-  driveId: string;
-  /** The folder's id in Microsoft Graph. The service doesn't check it. */
-  itemId: string;
-  /** Whether the room is to keep its files there: `true` or `false`, as text. */
-  defaultFolder: string;
+/** The whole link: the service takes no part of it. */
+export type UpdateLinkedFolder = ReadLinkedFolder | CreateLinkedFolder;
+
+/** A link that was read, with changes. It is a TypeError if it was read without something that is required. */
+interface ReadLinkedFolder extends Partial<CreateLinkedFolder> {
+  id: string;
 }
 
 const rules = { required: ['roomId', 'contentUrl', 'displayName', 'driveId', 'itemId', 'defaultFolder'] };
@@ -75,16 +67,17 @@ export class LinkedFolders {
     return this.session.post<LinkedFolder>(['room', 'linkedFolders'], { ...options, body: folder, rules });
   }
 
-  /** Throws a NotFoundError for links the token's owner can't see. */
+  /** Gets a link. Rejects with a NotFoundError if the token's owner can't see it. */
   get(folderId: string, options?: RequestOptions): Promise<LinkedFolder> {
     return this.session.get<LinkedFolder>(['room', 'linkedFolders', folderId], options);
   }
 
-  /** Replaces a link. */
+  /** Replaces a link. A link that was read can be spread: `update(folder.id, { ...folder, displayName })`. */
   update(folderId: string, folder: UpdateLinkedFolder, options?: RequestOptions): Promise<LinkedFolder> {
     return this.session.put<LinkedFolder>(['room', 'linkedFolders', folderId], {
       ...options,
       body: folder,
+      readOnlyFields: ['id', 'roomType', 'creatorId', 'created'],
       rules,
     });
   }

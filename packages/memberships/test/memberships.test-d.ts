@@ -14,8 +14,24 @@ test('parameters are closed', () => {
   memberships.list({ roomID: 'ROOM' });
   // @ts-expect-error the room is missing
   memberships.create({ personId: 'PERSON' });
-  // @ts-expect-error the service wants both
+  // @ts-expect-error nobody to add
+  memberships.create({ roomId: 'ROOM' });
+  // @ts-expect-error two people
+  memberships.create({ roomId: 'ROOM', personId: 'PERSON', personEmail: 'bob@example.com' });
+  // @ts-expect-error nothing to change
+  memberships.update('MEMBERSHIP', {});
+});
+
+test('a membership may lack what the service could not read', () => {
+  expectTypeOf(membership.roomId).toEqualTypeOf<string | undefined>();
+  expectTypeOf(membership.personEmail).toEqualTypeOf<string | undefined>();
+  expectTypeOf(membership.personDisplayName).toEqualTypeOf<string | undefined>();
+});
+
+test('update() takes either attribute, and a membership that was read', () => {
   memberships.update('MEMBERSHIP', { isModerator: true });
+  memberships.update('MEMBERSHIP', { isRoomHidden: true });
+  memberships.update(membership.id, { ...membership, isModerator: false });
 });
 
 test('methods answer with what they say', () => {

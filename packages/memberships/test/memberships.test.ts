@@ -48,6 +48,34 @@ conformance({
       body: { isModerator: false, isRoomHidden: true },
       answer: membership,
     },
+    {
+      method: 'update',
+      arguments: ['MEMBERSHIP', { isModerator: true }],
+      request: 'PUT /v1/memberships/MEMBERSHIP',
+      body: { isModerator: true },
+      answer: membership,
+    },
+    {
+      method: 'update',
+      arguments: [
+        'MEMBERSHIP',
+        {
+          id: 'MEMBERSHIP',
+          roomId: 'ROOM',
+          personId: 'PERSON',
+          personEmail: 'ada@example.com',
+          personDisplayName: 'Ada',
+          personOrgId: 'ORGANIZATION',
+          roomType: 'group',
+          isMonitor: false,
+          created: '2026-11-24T10:00:00.000Z',
+          isModerator: true,
+        },
+      ],
+      request: 'PUT /v1/memberships/MEMBERSHIP',
+      body: { isModerator: true },
+      answer: membership,
+    },
     { method: 'delete', arguments: ['MEMBERSHIP'], request: 'DELETE /v1/memberships/MEMBERSHIP' },
   ],
 });
@@ -58,14 +86,26 @@ describe('wrong parameters are refused before anything is sent', () => {
     ['one person twice', { roomId: 'ROOM', personId: 'P', personEmail: 'p@example.com' }, /Only one of/],
     ['no room', { personId: 'P' }, /"roomId" is required/],
     ['an empty person', { roomId: 'ROOM', personId: '' }, /"personId" must not be empty/],
+    [
+      'a person that is null',
+      { roomId: 'ROOM', personId: null },
+      /One of "personId" and "personEmail" is required/,
+    ],
     ['a person by number', { roomId: 'ROOM', personId: 5 }, /"personId" must be a string, got number/],
   ])('%s', async (_, parameters, message) => {
     const server = await startScriptedServer([]);
     const error = await create(server.url)
-      .create(parameters as { roomId: string })
+      .create(parameters as never)
       .catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toMatch(message);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('an update of nothing', async () => {
+    const server = await startScriptedServer([]);
+    const call = create(server.url).update('MEMBERSHIP', { isModerator: undefined } as never);
+    await expect(call).rejects.toThrow(/One of "isModerator" and "isRoomHidden" is required/);
     expect(server.requests).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import type {
   Download,
   FileInfo,
   FileSource,
+  ItemErrors,
   OpenEnum,
   Paginator,
   RequestOptions,
@@ -10,6 +11,7 @@ import type {
   SessionRequest,
   TransferOptions,
 } from '@wxt/core';
+import { withoutStaleText } from './without-stale-text.js';
 
 /** A message in a room. */
 export interface Message extends ApiObject {
@@ -31,7 +33,7 @@ export interface Message extends ApiObject {
   readonly files?: readonly string[];
   /** The author. */
   readonly personId: string;
-  readonly personEmail: string;
+  readonly personEmail?: string;
   /** The ids of the people who are mentioned. */
   readonly mentionedPeople?: readonly string[];
   /** The groups that are mentioned, such as `all`. */
@@ -40,10 +42,12 @@ export interface Message extends ApiObject {
   readonly attachments?: readonly MessageAttachment[];
   /** ISO 8601. */
   readonly created: string;
-  /** When the author last edited the message, where they did; ISO 8601. */
+  /** When the author last edited the message; absent if they never did. ISO 8601. */
   readonly updated?: string;
   /** Whether the file is a clip recorded in Webex. */
   readonly isVoiceClip?: boolean;
+  /** Attributes that the service couldn't decrypt, and why. */
+  readonly errors?: ItemErrors;
 }
 
 /** A card that came with a message. */
@@ -63,70 +67,128 @@ export interface CreateMessageAttachment {
 export interface ListMessages {
   roomId: string;
   /** Only the replies to this message. */
-  parentId?: string;
+  parentId?: string | undefined;
   /** Only messages that mention the token's owner: `me` or their id. Bots must give it in group rooms. */
-  mentionedPeople?: string | readonly string[];
+  mentionedPeople?: string | readonly string[] | undefined;
   /** Only messages sent before this time; ISO 8601. */
-  before?: string;
+  before?: string | undefined;
   /** Only messages sent before this message. */
-  beforeMessage?: string;
+  beforeMessage?: string | undefined;
   /** Page size, not a total: 1 to 1000, with `mentionedPeople` 1 to 100. Default: 50. */
-  max?: number;
+  max?: number | undefined;
 }
 
-/** Takes either `personId` or `personEmail`. */
-export interface ListDirectMessages {
-  /** Only the replies to this message. */
-  parentId?: string;
-  /** The person at the other end. */
-  personId?: string;
-  /** The address of the person at the other end. */
-  personEmail?: string;
+/** The other person: exactly one of `personId` and `personEmail`. */
+export type ListDirectMessages = DirectMessagesByEmail | DirectMessagesByPerson;
+
+interface DirectMessagesByEmail extends DirectMessagesFilter {
+  /** The email address of the other person. */
+  personEmail: string;
+  personId?: OnePerson | undefined;
 }
 
-/** Takes one of `roomId`, `toPersonId` and `toPersonEmail`, and something to say. */
-export interface CreateMessage {
-  roomId?: string;
-  /** The message to reply to. */
-  parentId?: string;
+interface DirectMessagesByPerson extends DirectMessagesFilter {
+  /** The other person. */
+  personId: string;
+  personEmail?: OnePerson | undefined;
+}
+
+interface DirectMessagesFilter {
+  /** Only replies to this message. */
+  parentId?: string | undefined;
+}
+
+/** Stands where nothing may be given; the compiler shows it to a caller who does. */
+type OnePerson = 'Give personId or personEmail, not both';
+
+/** Exactly one recipient (`roomId`, `toPersonId` or `toPersonEmail`), and content. */
+export type CreateMessage = MessageToEmail | MessageToPerson | MessageToRoom;
+
+export interface MessageToEmail extends MessageContent {
+  /** Sends a direct message to the person with this email address. */
+  toPersonEmail: string;
+  toPersonId?: OneRecipient | undefined;
+  roomId?: OneRecipient | undefined;
+}
+
+export interface MessageToPerson extends MessageContent {
   /** Sends a direct message to this person. */
-  toPersonId?: string;
-  /** Sends a direct message to the person with this address. */
-  toPersonEmail?: string;
-  /** At most 7439 bytes in UTF-8; `splitMarkdown` cuts longer ones. Beside `markdown`, it is for apps that can't show formatting. */
-  text?: string;
+  toPersonId: string;
+  toPersonEmail?: OneRecipient | undefined;
+  roomId?: OneRecipient | undefined;
+}
+
+export interface MessageToRoom extends MessageContent {
+  roomId: string;
+  toPersonId?: OneRecipient | undefined;
+  toPersonEmail?: OneRecipient | undefined;
+}
+
+type OneRecipient = 'Give one of roomId, toPersonId and toPersonEmail, not several';
+
+/** At least one of `text`, `markdown`, `files` and `attachments`, or `html` through the option `extraBody`. */
+export interface MessageContent {
+  /** The message to reply to. */
+  parentId?: string | undefined;
+  /**
+   * At most 7439 bytes in UTF-8; `splitMarkdown` cuts longer ones. If `markdown` is given too, `text` is for apps that can't
+   * show formatting.
+   */
+  text?: string | undefined;
   /** At most 7439 bytes in UTF-8. */
-  markdown?: string;
+  markdown?: string | undefined;
   /**
    * One file: a public URL, which the service fetches itself, or something to upload: `fileFromPath(path)`, a Blob, or
    * `{ name, data }` with bytes or a stream. At most 100 MB.
    */
-  files?: readonly FileSource[];
+  files?: readonly FileSource[] | undefined;
   /** One card. */
-  attachments?: readonly CreateMessageAttachment[];
+  attachments?: readonly CreateMessageAttachment[] | undefined;
 }
 
-/** Takes `text` or `markdown`, or both. */
+/** At least one of `text` and `markdown`, or `html` through the option `extraBody`. */
 export interface UpdateMessage {
   /** The room the message is in. */
   roomId: string;
   /** At most 7439 bytes in UTF-8. */
-  text?: string;
+  text?: string | undefined;
   /** At most 7439 bytes in UTF-8. */
-  markdown?: string;
+  markdown?: string | undefined;
 }
 
 const advice = 'splitMarkdown(text) cuts it into parts that fit.';
 
-/** How long the service lets a message be. */
+/** The service's limits for the text of a message. */
 const lengths = {
   maxBytes: { text: 7439, markdown: 7439 },
   advice: { text: advice, markdown: advice },
 };
 
+/** What an edit can't change. The service refuses `html`; the rest it returns with every message. */
+const readOnlyFields = [
+  'id',
+  'parentId',
+  'roomType',
+  'toPersonId',
+  'toPersonEmail',
+  'html',
+  'files',
+  'attachments',
+  'personId',
+  'personEmail',
+  'mentionedPeople',
+  'mentionedGroups',
+  'created',
+  'updated',
+  'isVoiceClip',
+  'errors',
+];
+
+const notEditable = 'A message with a file or a card can not be edited: delete it and send another.';
+
 export interface DownloadOptions extends TransferOptions {
   /** Whether to fetch a file that could not be scanned for malware. Default: false. */
-  readonly allowUnscannable?: boolean;
+  readonly allowUnscannable?: boolean | undefined;
 }
 
 /**
@@ -150,15 +212,15 @@ export class Messages {
     });
   }
 
-  /** Lists the direct messages exchanged with a person, newest first. The service answers a single page. */
+  /** Lists the direct messages exchanged with a person, newest first. The service returns a single page. */
   listDirect(query: ListDirectMessages, options?: RequestOptions): Paginator<Message> {
     const rules = { exactlyOne: ['personId', 'personEmail'] };
     return this.session.list<Message>(['messages', 'direct'], { ...options, query, rules });
   }
 
   /**
-   * Sends a message, to a room or to a person. It is not sent again by itself where its fate is unknown. A file that is
-   * missing, unreadable or too large is a FileError before anything is sent.
+   * Sends a message to a room or to a person. It is not retried if the service may have received it. Rejects with a FileError
+   * before anything is sent if a file is missing, unreadable or too large.
    */
   create(message: CreateMessage, options?: TransferOptions): Promise<Message> {
     const rules = {
@@ -176,17 +238,26 @@ export class Messages {
     return this.session.get<Message>(['messages', messageId], options);
   }
 
-  /** Edits a message of the token's owner: ten times at most, and not where it has a file or a card. */
+  /**
+   * Edits a message of the token's owner: at most ten times, and not if it has a file or a card. A message that was read can
+   * be spread: `update(message.id, { ...message, markdown })`. Its read-only attributes, such as `html`, are not sent, and
+   * neither is its old `text` if `markdown` is given: the service makes a new one.
+   */
   update(messageId: string, message: UpdateMessage, options?: RequestOptions): Promise<Message> {
-    const rules = {
-      required: ['roomId'],
-      atLeastOne: ['text', 'markdown'],
-      ...lengths,
-    };
-    return this.session.put<Message>(['messages', messageId], { ...options, body: message, rules });
+    return this.session.put<Message>(['messages', messageId], {
+      ...options,
+      body: withoutStaleText(message),
+      readOnlyFields,
+      rules: {
+        required: ['roomId'],
+        atLeastOne: ['text', 'markdown'],
+        unsupported: { files: notEditable, attachments: notEditable },
+        ...lengths,
+      },
+    });
   }
 
-  /** Deletes a message of the token's owner or, in a room they moderate, anyone's. */
+  /** Deletes a message of the token's owner or, in a room they moderate, of anyone. */
   delete(messageId: string, options?: RequestOptions): Promise<void> {
     return this.session.delete(['messages', messageId], options);
   }

@@ -12,6 +12,7 @@ import {
   Messages,
   type Progress,
   Session,
+  type UpdateMessage,
 } from '../src/index.js';
 
 const create = (baseUrl: string) => new Messages(new Session({ accessToken: 'token', baseUrl }));
@@ -74,9 +75,9 @@ conformance({
     },
     {
       method: 'create',
-      arguments: [{ toPersonEmail: 'ada@example.com', text: '' }],
+      arguments: [{ toPersonEmail: 'ada@example.com', text: '', markdown: '*hello*', files: [] }],
       request: 'POST /v1/messages',
-      body: { toPersonEmail: 'ada@example.com', text: '' },
+      body: { toPersonEmail: 'ada@example.com', text: '', markdown: '*hello*', files: [] },
       answer: message,
     },
     { method: 'get', arguments: ['MESSAGE'], request: 'GET /v1/messages/MESSAGE', answer: message },
@@ -95,10 +96,10 @@ conformance({
 describe('wrong parameters are refused before anything is sent', () => {
   const text = 'hello';
   const rows: [string, CreateMessage, RegExp][] = [
-    ['no recipient', { text }, /One of "roomId", "toPersonId", and "toPersonEmail" is required/],
+    ['no recipient', { text } as never, /One of "roomId", "toPersonId", and "toPersonEmail" is required/],
     [
       'two recipients',
-      { roomId: 'ROOM', toPersonId: 'PERSON', text },
+      { roomId: 'ROOM', toPersonId: 'PERSON', text } as never,
       /Only one of "roomId" and "toPersonId"/,
     ],
     ['an empty room', { roomId: '', text }, /"roomId" must not be empty/],
@@ -107,6 +108,20 @@ describe('wrong parameters are refused before anything is sent', () => {
       { roomId: 'ROOM' },
       /One of "text", "markdown", "files", and "attachments" is required/,
     ],
+    [
+      'an empty text',
+      { roomId: 'ROOM', text: '' },
+      /One of "text", "markdown", "files", and "attachments" is required, "text" is empty/,
+    ],
+    ['a blank markdown', { roomId: 'ROOM', markdown: ' \n' }, /"markdown" is empty/],
+    ['a text that is null', { roomId: 'ROOM', text: null as never }, /is required, none was given/],
+    [
+      'no files and no cards',
+      { roomId: 'ROOM', files: [], attachments: [] },
+      /"files" and "attachments" are empty/,
+    ],
+    ['a file with an empty address', { roomId: 'ROOM', files: [''] }, /"files" is empty/],
+    ['a recipient that is null', { toPersonId: null, text } as never, /One of "roomId", "toPersonId"/],
     [
       'two files',
       { roomId: 'ROOM', files: ['https://a.example', 'https://b.example'] },
@@ -151,8 +166,94 @@ describe('wrong parameters are refused before anything is sent', () => {
 
   test('direct messages with nobody, or one person twice', async () => {
     const messages = create('http://127.0.0.1:9/');
-    expect(() => messages.listDirect({})).toThrow(/One of "personId" and "personEmail" is required/);
-    expect(() => messages.listDirect({ personId: 'P', personEmail: 'p@example.com' })).toThrow(/Only one of/);
+    expect(() => messages.listDirect({} as never)).toThrow(/One of "personId" and "personEmail" is required/);
+    const twice = { personId: 'P', personEmail: 'p@example.com' } as never;
+    expect(() => messages.listDirect(twice)).toThrow(/Only one of/);
+  });
+});
+
+describe('content through extraBody', () => {
+  test('is sent in place of text', async () => {
+    const server = await startScriptedServer([{ json: message }, { json: message }]);
+    const options = { extraBody: { html: '<b>hello</b>' } };
+    await create(server.url).create({ roomId: 'ROOM' }, options);
+    await create(server.url).update('MESSAGE', { roomId: 'ROOM' }, options);
+    const body = { roomId: 'ROOM', html: '<b>hello</b>' };
+    expect(server.requests.map((request) => JSON.parse(request.body))).toEqual([body, body]);
+  });
+
+  test('does not stand for a recipient as well', async () => {
+    const server = await startScriptedServer([]);
+    const call = create(server.url).create({} as never, { extraBody: { html: '<b>hello</b>' } });
+    await expect(call).rejects.toThrow(/One of "roomId", "toPersonId", and "toPersonEmail" is required/);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('update() with a message that was read', () => {
+  const read = {
+    id: 'MESSAGE',
+    parentId: 'PARENT',
+    roomId: 'ROOM',
+    roomType: 'group',
+    text: 'Hi Bob & "all": a<b',
+    markdown: 'Hi <@personId:P|Bob> & **"all"**: a<b',
+    html: '<p>Hi <spark-mention data-object-id="P">Bob</spark-mention> &amp; <strong>&quot;all&quot;</strong>: a&lt;b</p>\n',
+    personId: 'PERSON',
+    personEmail: 'ada@example.com',
+    mentionedPeople: ['P'],
+    mentionedGroups: ['all'],
+    created: '2026-11-24T10:00:00.000Z',
+    updated: '2026-11-24T11:00:00.000Z',
+    isVoiceClip: false,
+    errors: {},
+    files: [],
+    attachments: [],
+  };
+  const { html, markdown: _, ...plain } = read;
+  const sent = async (edited: UpdateMessage) => {
+    const server = await startScriptedServer([{ json: message }]);
+    await create(server.url).update('MESSAGE', edited);
+    return JSON.parse(server.requests[0]?.body ?? '');
+  };
+
+  test('sends a new markdown without html and without the old text', async () => {
+    expect(await sent({ ...read, markdown: '*Bye*' })).toEqual({
+      roomId: 'ROOM',
+      markdown: '*Bye*',
+    });
+    expect(await sent({ ...plain, markdown: '*Bye*' })).toEqual({
+      roomId: 'ROOM',
+      markdown: '*Bye*',
+    });
+  });
+
+  test('sends a new text, alone if the markdown is taken away', async () => {
+    expect(await sent({ ...plain, text: 'Bye' })).toEqual({ roomId: 'ROOM', text: 'Bye' });
+    expect(await sent({ ...read, text: 'Bye', markdown: undefined })).toEqual({
+      roomId: 'ROOM',
+      text: 'Bye',
+    });
+    expect(await sent({ ...read, text: 'Bye', markdown: '*Bye*' })).toMatchObject({
+      text: 'Bye',
+      markdown: '*Bye*',
+    });
+  });
+
+  test('sends an attribute that the service may come to accept', async () => {
+    expect(await sent({ ...read, markdown: '*Bye*', pinned: true } as UpdateMessage)).toMatchObject({
+      pinned: true,
+    });
+  });
+
+  test.each([
+    ['files', { files: ['https://webexapis.com/v1/contents/A'] }],
+    ['attachments', { attachments: [card] }],
+  ])('is refused before anything is sent if the message has %s', async (name, parts) => {
+    const server = await startScriptedServer([]);
+    const call = create(server.url).update('MESSAGE', { ...read, ...parts, markdown: '*Bye*' });
+    await expect(call).rejects.toThrow(`"${name}" can't be given here. A message with a file or a card`);
+    expect(server.requests).toEqual([]);
   });
 });
 

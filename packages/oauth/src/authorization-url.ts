@@ -8,11 +8,11 @@ export interface Authorization {
   readonly redirectUri: string;
   readonly scopes: readonly string[];
   /** Comes back with the redirect. Check that it is the same: then the login is one that you began. */
-  readonly state?: string;
+  readonly state?: string | undefined;
   /** Of `createCodeVerifier`: the code can be exchanged only with what this was made of. */
-  readonly codeChallenge?: string;
+  readonly codeChallenge?: string | undefined;
   /** Where the API is. Default: `https://webexapis.com/v1/`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
 }
 
 /** The address to send a person to, so that they let the integration act for them. */

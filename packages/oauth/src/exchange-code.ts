@@ -5,8 +5,8 @@ import type { TokenSet } from './token-set.js';
 
 interface Exchange extends Integration {
   readonly code: string;
-  readonly redirectUri?: string;
-  readonly codeVerifier?: string;
+  readonly redirectUri?: string | undefined;
+  readonly codeVerifier?: string | undefined;
 }
 
 /** Exchanges the code of a login. It is not sent again by itself: a code works once. */

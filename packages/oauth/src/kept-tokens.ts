@@ -8,16 +8,16 @@ import type { TokenLock, TokenStore } from './token-store.js';
 /** How tokens are kept. */
 export interface KeepingOptions {
   /** Where they outlive the process, and are shared with others: a Keyv instance. Default: this process's memory. */
-  readonly store?: TokenStore;
+  readonly store?: TokenStore | undefined;
   /** Whose tokens these are in the store. Default: made of what the tokens are obtained with. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /**
    * Keeps processes that share the store from renewing at the same time, by a lock that is one step, such as Redis's
    * `SET NX`. Default: entries in the store, which do the same save where a process is held up in between.
    */
-  readonly lock?: TokenLock;
+  readonly lock?: TokenLock | undefined;
   /** Milliseconds before its end that a token is renewed. Default: a tenth of its life, at most a day. */
-  readonly renewAhead?: number;
+  readonly renewAhead?: number | undefined;
 }
 
 /** Asks the service for tokens, with what is known of the ones before. Rejects with an AccessTokenError when refused. */

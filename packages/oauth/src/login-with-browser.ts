@@ -17,9 +17,9 @@ export interface BrowserLogin extends Integration, KeepingOptions {
   /** Shows the address of the login, or opens a browser there. */
   readonly onUrl: (url: string) => void;
   /** Milliseconds until it is too late. Default: five minutes. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Ends the login early: it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const fiveMinutes = 300_000;

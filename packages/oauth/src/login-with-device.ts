@@ -25,7 +25,7 @@ export interface DeviceLogin extends Integration, KeepingOptions {
   /** Shows the prompt; the login goes on while it does. */
   readonly onPrompt: (prompt: DevicePrompt) => void;
   /** Ends the login early: it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Begun {
@@ -34,7 +34,7 @@ interface Begun {
   readonly verification_uri: string;
   readonly verification_uri_complete: string;
   readonly expires_in: number;
-  readonly interval?: number;
+  readonly interval?: number | undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface OAuthCode extends Integration, KeepingOptions {
   /** The very address the authorization was asked for with. */
   readonly redirectUri: string;
   /** What the authorization's code challenge was made of, where it had one (PKCE). */
-  readonly codeVerifier?: string;
+  readonly codeVerifier?: string | undefined;
 }
 
 /** What is left of an earlier login of an integration. */
@@ -51,7 +51,12 @@ export async function keepLogin(
 }
 
 /** Everything that tokens may begin with. */
-type Start = Integration & Partial<OAuthCode & OAuthRefresh>;
+interface Start extends Integration, KeepingOptions {
+  readonly code?: string | undefined;
+  readonly redirectUri?: string | undefined;
+  readonly codeVerifier?: string | undefined;
+  readonly refreshToken?: string | undefined;
+}
 
 function check(options: Start): Start {
   const { clientId, clientSecret, refreshToken, code, redirectUri, codeVerifier, store } = options;

@@ -4,8 +4,8 @@ export interface TokenSet {
   /** Grows with every renewal, so that of two sets the newer one is known. */
   readonly issuedAt: number;
   readonly expiresAt: number;
-  readonly refreshToken?: string;
-  readonly refreshTokenExpiresAt?: number;
+  readonly refreshToken?: string | undefined;
+  readonly refreshTokenExpiresAt?: number | undefined;
 }
 
 /** Whether something that was stored can be used. */

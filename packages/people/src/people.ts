@@ -1,4 +1,4 @@
-import type { ApiObject, OpenEnum, Page, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, ItemErrors, OpenEnum, Page, Paginator, RequestOptions, Session } from '@wxt/core';
 import { joinLists, splitIds } from './join-lists.js';
 
 /** Somebody, or some bot, with a Webex account. Much of it is visible to administrators only. */
@@ -57,6 +57,13 @@ export interface Person extends ApiObject {
   readonly loginEnabled?: boolean;
   /** An `appuser` is a guest. */
   readonly type: OpenEnum<'person' | 'bot' | 'appuser'>;
+  /** Attributes that the service couldn't read, and why. */
+  readonly errors?: ItemErrors;
+}
+
+/** A person who was created with `minResponse`. */
+export interface CreatedPerson extends ApiObject {
+  readonly id: string;
 }
 
 export interface PhoneNumber extends ApiObject {
@@ -82,124 +89,139 @@ export interface PersonAddress extends ApiObject {
   readonly postalCode?: string;
 }
 
-/** A page of people: ids that belong to nobody stand beside the items. */
+/** A page of people. Ids that belong to nobody are in `notFoundIds`. */
 export interface PeoplePage extends Page<Person> {
   readonly notFoundIds?: readonly string[];
 }
 
-/** Takes `email`, `displayName` or `id`, save from administrators. */
+/** One of `email`, `displayName` and `id` is required, except for administrators. */
 export interface ListPeople {
   /** Only the person with this address. */
-  email?: string;
+  email?: string | undefined;
   /** Only people whose name begins with this. */
-  displayName?: string;
+  displayName?: string | undefined;
   /** Only the people with these ids, however many; without their presence. No ids, no people. */
-  id?: string | readonly string[];
+  id?: string | readonly string[] | undefined;
   /** Another organization one administers, as partners do. */
-  orgId?: string;
+  orgId?: string | undefined;
   /** Only people with these roles, by id; for administrators. */
-  roles?: string | readonly string[];
+  roles?: string | readonly string[] | undefined;
   /** Includes Webex Calling details; for administrators. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
   /** Only people at this location. */
-  locationId?: string;
+  locationId?: string | undefined;
   /** Page size, not a total: 1 to 1000, with `callingData` 1 to 100, with `locationId` 1 to 50. Default: 100. */
-  max?: number;
+  max?: number | undefined;
   /** Leaves presence out, which is faster. Default: false. */
-  excludeStatus?: boolean;
+  excludeStatus?: boolean | undefined;
 }
 
 export interface GetPerson {
   /** Includes Webex Calling details; for administrators. Default: false. */
-  callingData?: boolean;
+  callingData?: boolean | undefined;
 }
 
 /** A phone number to set; `work` numbers only, for Webex Calling. */
 export interface SetPhoneNumber {
-  type?: OpenEnum<'work'>;
-  value?: string;
+  type?: OpenEnum<'work'> | undefined;
+  value?: string | undefined;
 }
 
 export interface SetPersonAddress {
-  type?: string;
-  country?: string;
+  type?: string | undefined;
+  country?: string | undefined;
   /** Often the city. */
-  locality?: string;
+  locality?: string | undefined;
   /** Often the state. */
-  region?: string;
-  streetAddress?: string;
-  postalCode?: string;
+  region?: string | undefined;
+  streetAddress?: string | undefined;
+  postalCode?: string | undefined;
 }
 
-/** Takes one of `displayName`, `firstName` and `lastName` at least. */
-export interface CreatePerson {
-  /** A single address. */
-  emails: readonly string[];
-  /** For Webex Calling. */
-  phoneNumbers?: readonly SetPhoneNumber[];
-  /** For Webex Calling. */
-  extension?: string;
-  locationId?: string;
-  displayName?: string;
-  firstName?: string;
-  lastName?: string;
-  /** The address of a picture, in PNG. */
-  avatar?: string;
-  orgId?: string;
-  /** The ids of roles for administrators. */
-  roles?: readonly string[];
-  /** The ids of licenses; those that are not available are left out without an error. */
-  licenses?: readonly string[];
-  department?: string;
-  manager?: string;
-  managerId?: string;
-  title?: string;
-  addresses?: readonly SetPersonAddress[];
-  /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
-  siteUrls?: readonly string[];
-  /** Includes Webex Calling details in the answer. Default: false. */
-  callingData?: boolean;
-  /** Answers the id alone, which is faster. Default: false. */
-  minResponse?: boolean;
+/** At least one of `displayName`, `firstName` and `lastName` is required. */
+export type CreatePerson = PersonByLastName | PersonByFirstName | PersonByDisplayName;
+
+interface PersonByLastName extends NewPerson {
+  lastName: string;
 }
 
-/** All there is to a person: what is left out is cleared. */
-export interface UpdatePerson {
-  /** The main address first. */
-  emails?: readonly string[];
-  /** For Webex Calling. */
-  phoneNumbers?: readonly SetPhoneNumber[];
-  /** For Webex Calling, without the prefix of the location. */
-  extension?: string;
-  locationId?: string;
+interface PersonByFirstName extends NewPerson {
+  firstName: string;
+}
+
+interface PersonByDisplayName extends NewPerson {
   displayName: string;
-  firstName?: string;
-  lastName?: string;
-  /** The service puts `firstName` here, whatever is given. */
-  nickName?: string;
-  /** The address of a picture, in PNG. */
-  avatar?: string;
-  orgId?: string;
-  /** The ids of roles for administrators. */
-  roles?: readonly string[];
-  /** The ids of licenses. */
-  licenses?: readonly string[];
-  department?: string;
-  manager?: string;
-  managerId?: string;
-  title?: string;
-  addresses?: readonly SetPersonAddress[];
-  /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
-  siteUrls?: readonly string[];
-  /** Whether the person may use Webex. */
-  loginEnabled?: boolean;
-  /** Includes Webex Calling details in the answer. Default: false. */
-  callingData?: boolean;
-  /** Answers without the person's details, which is faster. Default: false. */
-  minResponse?: boolean;
-  /** Includes what the person is an attendee of; needed to take an attendee's site away. */
-  showAllTypes?: boolean;
 }
+
+interface NewPerson extends PersonDetails {
+  /** A single email address. */
+  emails: readonly string[];
+  /** Includes Webex Calling details in the result. Default: false. */
+  callingData?: boolean | undefined;
+  /** Resolves to the id alone, which is faster. Default: false. */
+  minResponse?: boolean | undefined;
+}
+
+/** What can be set about a person. */
+interface PersonDetails {
+  /** For Webex Calling. */
+  phoneNumbers?: readonly SetPhoneNumber[] | undefined;
+  /** For Webex Calling, without the prefix of the location. */
+  extension?: string | undefined;
+  locationId?: string | undefined;
+  displayName?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  /** The address of a picture, in PNG. */
+  avatar?: string | undefined;
+  orgId?: string | undefined;
+  /** The ids of roles for administrators. */
+  roles?: readonly string[] | undefined;
+  /** The ids of licenses; those that are not available are left out without an error. */
+  licenses?: readonly string[] | undefined;
+  department?: string | undefined;
+  manager?: string | undefined;
+  managerId?: string | undefined;
+  title?: string | undefined;
+  addresses?: readonly SetPersonAddress[] | undefined;
+  /** Meeting sites; `#attendee` at the end makes the person an attendee there. */
+  siteUrls?: readonly string[] | undefined;
+}
+
+/** Attributes to change; those that are left out or `undefined` stay as they are. */
+export interface ChangePerson extends PersonDetails {
+  /** The primary address first. */
+  emails?: readonly string[] | undefined;
+  /** The service sets it to `firstName`, whatever is given. */
+  nickName?: string | undefined;
+  /** Whether the person may use Webex. */
+  loginEnabled?: boolean | undefined;
+  /** Includes what the person is an attendee of; required to remove an attendee's site. */
+  showAllTypes?: boolean | undefined;
+}
+
+/** The whole person: attributes that are left out are wiped. */
+export interface UpdatePerson extends ChangePerson {
+  displayName: string;
+  /** Includes Webex Calling details in the result. Default: false. */
+  callingData?: boolean | undefined;
+  /** Resolves to nothing, which is faster. Default: false. */
+  minResponse?: boolean | undefined;
+}
+
+/** What the service returns of a person, and doesn't let anybody set. */
+const readOnlyFields = [
+  'id',
+  'created',
+  'lastModified',
+  'lastActivity',
+  'sipAddresses',
+  'xmppFederationJid',
+  'status',
+  'invitePending',
+  'type',
+  'errors',
+];
 
 /**
  * People: who is there, and their accounts.
@@ -222,11 +244,17 @@ export class People {
   }
 
   /**
-   * Creates an account; for administrators. The service may apply it in part and answer with an error, so that it is
-   * not sent again by itself: look for the person before you try again.
+   * Creates an account; for administrators. The service may apply it in part and return an error, so it is not retried: look
+   * for the person before you try again. Resolves to the id alone with `minResponse`.
    */
-  create(person: CreatePerson, options?: RequestOptions): Promise<Person> {
-    return this.session.post<Person>(['people'], {
+  create(person: CreatePerson & { minResponse: true }, options?: RequestOptions): Promise<CreatedPerson>;
+  create(
+    person: CreatePerson & { minResponse?: false | undefined },
+    options?: RequestOptions,
+  ): Promise<Person>;
+  create(person: CreatePerson, options?: RequestOptions): Promise<Person | CreatedPerson>;
+  create(person: CreatePerson, options?: RequestOptions): Promise<Person | CreatedPerson> {
+    return this.session.post<Person | CreatedPerson>(['people'], {
       ...options,
       body: person,
       queryFields: ['callingData', 'minResponse'],
@@ -238,32 +266,79 @@ export class People {
     });
   }
 
-  /** Throws a NotFoundError for people the token's owner can't see. */
+  /** Gets a person. Rejects with a NotFoundError if the token's owner can't see them. */
   get(personId: string, query: GetPerson = {}, options?: RequestOptions): Promise<Person> {
     return this.session.get<Person>(['people', personId], { ...options, query });
   }
 
-  /** The token's owner. */
+  /** Gets the token's owner. */
   me(query: GetPerson = {}, options?: RequestOptions): Promise<Person> {
     return this.session.get<Person>(['people', 'me'], { ...options, query });
   }
 
   /**
-   * Replaces all there is to a person, so that what is left out is cleared: `get` them first; for administrators. The
-   * service may apply it in part and answer with an error, so that it is not sent again by itself.
+   * Replaces a person and wipes every attribute that is left out, licenses and roles among them: `change` is for changing
+   * some of them. For administrators. Somebody who was read by `get` with `callingData` can be spread, not somebody from
+   * `list`, which leaves out licenses and roles. The service may apply an update in part and return an error, so it is not
+   * retried. Resolves to nothing with `minResponse`.
    */
-  update(personId: string, person: UpdatePerson, options?: RequestOptions): Promise<Person> {
-    return this.session.put<Person>(['people', personId], {
+  update(
+    personId: string,
+    person: UpdatePerson & { minResponse: true },
+    options?: RequestOptions,
+  ): Promise<void>;
+  update(
+    personId: string,
+    person: UpdatePerson & { minResponse?: false | undefined },
+    options?: RequestOptions,
+  ): Promise<Person>;
+  update(personId: string, person: UpdatePerson, options?: RequestOptions): Promise<Person | undefined>;
+  update(personId: string, person: UpdatePerson, options?: RequestOptions): Promise<unknown> {
+    return this.session.put(['people', personId], {
       ...options,
       body: person,
+      readOnlyFields,
       queryFields: ['callingData', 'minResponse', 'showAllTypes'],
       rules: { required: ['displayName'] },
       idempotent: false,
+      allowEmpty: person?.minResponse === true,
     });
+  }
+
+  /**
+   * Changes some attributes of a person and keeps all others; for administrators. Reads the person, Webex Calling details
+   * included, and sends everything back with the changes. The service has no way to detect that somebody else changed the
+   * person in between: theirs is overwritten. It doesn't return several email addresses in a fixed order: pass `emails`, with
+   * the primary address first, for somebody who has several.
+   */
+  async change(personId: string, changes: ChangePerson, options?: RequestOptions): Promise<Person> {
+    const given = givenChanges(changes);
+    const { extraQuery, extraBody, ...readOptions } = options ?? {};
+    const person = await this.get(personId, { callingData: true }, readOptions);
+    return this.update(personId, merge(person, given), options);
   }
 
   /** Deletes an account; for administrators. */
   delete(personId: string, options?: RequestOptions): Promise<void> {
     return this.session.delete(['people', personId], options);
   }
+}
+
+function givenChanges(changes: ChangePerson): ChangePerson {
+  const given = Object.entries(changes ?? {}).filter(([, value]) => value !== undefined);
+  if (given.length === 0) throw new TypeError('Give at least one attribute to change.');
+  return Object.fromEntries(given);
+}
+
+/** A manager is given by name or by id: a new one must not go with the old other. */
+function merge(person: Person, changes: ChangePerson): UpdatePerson & { minResponse?: undefined } {
+  const hasNewManager = 'manager' in changes || 'managerId' in changes;
+  const manager = hasNewManager ? { manager: undefined, managerId: undefined } : {};
+  return {
+    ...person,
+    ...manager,
+    ...changes,
+    displayName: changes.displayName ?? person.displayName,
+    callingData: true,
+  };
 }

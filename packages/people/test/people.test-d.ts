@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest';
-import type { Paginator, People, PeoplePage, Person } from '../src/index.js';
+import type { CreatedPerson, Paginator, People, PeoplePage, Person } from '../src/index.js';
 
 declare const people: People;
 declare const person: Person;
@@ -15,7 +15,41 @@ test('a person who was read can be changed and written back', () => {
   people.update(person.id, { ...person, title: 'Countess' });
 });
 
+test('minResponse decides what create() and update() resolve to', () => {
+  const minResponse: boolean = Math.random() > 0.5;
+  const emails = ['ada@example.com'];
+  expectTypeOf(people.create({ emails, displayName: 'Ada' })).toEqualTypeOf<Promise<Person>>();
+  expectTypeOf(people.create({ emails, displayName: 'Ada', minResponse: false })).toEqualTypeOf<
+    Promise<Person>
+  >();
+  expectTypeOf(people.create({ emails, lastName: 'L', minResponse: true })).toEqualTypeOf<
+    Promise<CreatedPerson>
+  >();
+  expectTypeOf(people.create({ emails, firstName: 'Ada', minResponse })).toEqualTypeOf<
+    Promise<Person | CreatedPerson>
+  >();
+  expectTypeOf(people.update('P', { displayName: 'Ada' })).toEqualTypeOf<Promise<Person>>();
+  expectTypeOf(people.update('P', { ...person, title: 'Countess' })).toEqualTypeOf<Promise<Person>>();
+  expectTypeOf(people.update('P', { displayName: 'Ada', minResponse: true })).toEqualTypeOf<Promise<void>>();
+  expectTypeOf(people.update('P', { displayName: 'Ada', minResponse })).toEqualTypeOf<
+    Promise<Person | undefined>
+  >();
+});
+
+test('change() takes any attribute that can be set', () => {
+  expectTypeOf(people.change('P', { title: 'Countess' })).toEqualTypeOf<Promise<Person>>();
+  people.change('P', { department: process.env.DEPARTMENT });
+  // @ts-expect-error misspelt
+  people.change('P', { tittle: 'Countess' });
+  // @ts-expect-error nobody can set it
+  people.change('P', { created: '2026-11-24T10:00:00.000Z' });
+  // @ts-expect-error it resolves to the whole person
+  people.change('P', { title: 'Countess', minResponse: true });
+});
+
 test('parameters are closed', () => {
+  // @ts-expect-error no name
+  people.create({ emails: ['ada@example.com'] });
   // @ts-expect-error misspelt
   people.list({ eMail: 'ada@example.com' });
   // @ts-expect-error the address is missing

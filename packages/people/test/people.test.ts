@@ -1,6 +1,14 @@
 import { conformance, startScriptedServer } from '@wxt/testing';
 import { describe, expect, test } from 'vitest';
-import { People, ServerError, Session } from '../src/index.js';
+import {
+  type ChangePerson,
+  MalformedResponseError,
+  NotFoundError,
+  People,
+  type RequestOptions,
+  ServerError,
+  Session,
+} from '../src/index.js';
 
 const create = (baseUrl: string) => new People(new Session({ accessToken: 'token', baseUrl }));
 const person = { id: 'PERSON', emails: ['ada@example.com'], displayName: 'Ada', type: 'person' };
@@ -94,6 +102,7 @@ conformance({
     },
     { method: 'delete', arguments: ['PERSON'], request: 'DELETE /v1/people/PERSON' },
   ],
+  besides: ['change'],
 });
 
 describe('wrong parameters are refused before anything is sent', () => {
@@ -112,7 +121,7 @@ describe('wrong parameters are refused before anything is sent', () => {
   ])('%s', async (_, parameters, message) => {
     const server = await startScriptedServer([]);
     const error = await create(server.url)
-      .create(parameters as { emails: string[] })
+      .create(parameters as never)
       .catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toMatch(message);
@@ -243,5 +252,127 @@ describe('list() of more ids than the service takes at once', () => {
         if (id === 'P100') controller.abort(reason);
     })();
     await expect(reading).rejects.toBe(reason);
+  });
+});
+
+describe('a person with minResponse', () => {
+  test('is created with an id alone', async () => {
+    const server = await startScriptedServer([{ json: { id: 'PERSON' } }]);
+    const details = { emails: ['ada@example.com'], firstName: 'Ada', minResponse: true } as const;
+    expect(await create(server.url).create(details)).toEqual({ id: 'PERSON' });
+    expect(server.requests[0]?.target).toBe('/v1/people?minResponse=true');
+  });
+
+  test('is updated without an answer', async () => {
+    const server = await startScriptedServer([{ status: 204 }]);
+    expect(
+      await create(server.url).update('PERSON', { displayName: 'Ada', minResponse: true }),
+    ).toBeUndefined();
+  });
+
+  test.each([false, undefined])(
+    '%s rejects with a MalformedResponseError if nothing comes back',
+    async (minResponse) => {
+      const server = await startScriptedServer([{ status: 204 }, { body: '' }]);
+      const people = create(server.url);
+      await expect(people.update('PERSON', { displayName: 'Ada', minResponse })).rejects.toThrow(
+        MalformedResponseError,
+      );
+      await expect(
+        people.create({ emails: ['ada@example.com'], displayName: 'Ada', minResponse }),
+      ).rejects.toThrow(MalformedResponseError);
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+});
+
+test('create() counts empty names and addresses as not given', async () => {
+  const server = await startScriptedServer([]);
+  const people = create(server.url);
+  await expect(people.create({ emails: [' '], displayName: 'Ada' })).rejects.toThrow(
+    '"emails" must not be empty.',
+  );
+  await expect(people.create({ emails: [], displayName: 'Ada' })).rejects.toThrow(
+    '"emails" must not be empty.',
+  );
+  await expect(people.create({ emails: ['a@example.com'], displayName: '', lastName: ' ' })).rejects.toThrow(
+    /One of "displayName", "firstName", and "lastName" is required, "displayName" and "lastName" are empty/,
+  );
+  expect(server.requests).toEqual([]);
+});
+
+test('update() sends empty values, which clear an attribute', async () => {
+  const server = await startScriptedServer([{ json: person }]);
+  const cleared = { displayName: 'Ada', nickName: '', title: '', licenses: [], department: null as never };
+  await create(server.url).update('PERSON', cleared);
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(cleared);
+});
+
+describe('change()', () => {
+  const read = {
+    ...person,
+    ...details,
+    nickName: 'Ada',
+    timezone: 'Europe/London',
+    loginEnabled: true,
+    attributeOfTomorrow: { nested: [1] },
+  };
+  const readOnly = {
+    created: '2026-11-24T10:00:00.000Z',
+    lastModified: '2026-11-24T10:00:00.000Z',
+    lastActivity: '2026-11-24T10:00:00.000Z',
+    sipAddresses: [{ type: 'enterprise', value: 'ada@sip.example' }],
+    xmppFederationJid: 'ada@jid.example',
+    status: 'active',
+    invitePending: false,
+  };
+  const { id: _id, type: _type, ...writable } = read;
+  const changed = async (changes: ChangePerson, options?: RequestOptions) => {
+    const server = await startScriptedServer([{ json: { ...read, ...readOnly } }, { json: person }]);
+    expect(await create(server.url).change('PERSON', changes, options)).toEqual(person);
+    const [first, second] = server.requests;
+    expect(`${first?.method} ${first?.target}`).toBe('GET /v1/people/PERSON?callingData=true');
+    return { target: `${second?.method} ${second?.target}`, body: JSON.parse(second?.body ?? '') };
+  };
+
+  test('sends everything back that can be set, with the changes', async () => {
+    const { target, body } = await changed({ title: 'Analyst', department: undefined });
+    expect(target).toBe('PUT /v1/people/PERSON?callingData=true');
+    expect(body).toEqual({ ...writable, title: 'Analyst' });
+  });
+
+  test('clears what is given as empty', async () => {
+    expect((await changed({ licenses: [], department: '' })).body).toEqual({
+      ...writable,
+      licenses: [],
+      department: '',
+    });
+  });
+
+  test('does not send an old manager beside a new one', async () => {
+    const { manager: _manager, managerId: _managerId, ...others } = writable;
+    expect((await changed({ managerId: 'OTHER' })).body).toEqual({ ...others, managerId: 'OTHER' });
+    expect((await changed({ manager: 'Mary' })).body).toEqual({ ...others, manager: 'Mary' });
+  });
+
+  test('takes showAllTypes, and options for what it sends', async () => {
+    const options = { extraQuery: { extra: 1 }, extraBody: { timezone: 'Europe/Oslo' } };
+    const { target, body } = await changed({ siteUrls: [], showAllTypes: true }, options);
+    expect(target).toBe('PUT /v1/people/PERSON?showAllTypes=true&callingData=true&extra=1');
+    expect(body).toEqual({ ...writable, siteUrls: [], timezone: 'Europe/Oslo' });
+  });
+
+  test.each([{}, { title: undefined }])('with %j rejects before anything is sent', async (changes) => {
+    const server = await startScriptedServer([]);
+    await expect(create(server.url).change('PERSON', changes)).rejects.toThrow(
+      'Give at least one attribute to change.',
+    );
+    expect(server.requests).toEqual([]);
+  });
+
+  test('does not write if the person cannot be read', async () => {
+    const server = await startScriptedServer([{ status: 404, json: { message: 'Nobody' } }]);
+    await expect(create(server.url).change('PERSON', { title: 'Analyst' })).rejects.toThrow(NotFoundError);
+    expect(server.requests).toHaveLength(1);
   });
 });

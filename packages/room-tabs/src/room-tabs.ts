@@ -1,4 +1,4 @@
-import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, ItemErrors, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A web page that is shown as a tab of a room. */
 export interface RoomTab extends ApiObject {
@@ -12,6 +12,8 @@ export interface RoomTab extends ApiObject {
   readonly creatorId: string;
   /** ISO 8601. */
   readonly created: string;
+  /** Attributes that the service couldn't decrypt, and why. */
+  readonly errors?: ItemErrors;
 }
 
 export interface ListRoomTabs {
@@ -28,9 +30,9 @@ export interface CreateRoomTab {
 export interface UpdateRoomTab {
   /** The room the tab is in. */
   roomId: string;
-  /** The address of the page: https only. Needed even where it stays as it is. */
+  /** The address of the page: https only. Required even if it stays as it is. */
   contentUrl: string;
-  /** Needed even where it stays as it is. */
+  /** Required even if it stays as it is. */
   displayName: string;
 }
 
@@ -58,14 +60,20 @@ export class RoomTabs {
     return this.session.post<RoomTab>(['room', 'tabs'], { ...options, body: tab, rules });
   }
 
-  /** Throws a NotFoundError for tabs the token's owner can't see. */
+  /** Gets a tab. Rejects with a NotFoundError if the token's owner can't see it. */
   get(tabId: string, options?: RequestOptions): Promise<RoomTab> {
     return this.session.get<RoomTab>(['room', 'tabs', tabId], options);
   }
 
-  /** Changes a tab. */
+  /** Changes a tab. A tab that was read can be spread: `update(tab.id, { ...tab, displayName })`. */
   update(tabId: string, tab: UpdateRoomTab, options?: RequestOptions): Promise<RoomTab> {
-    return this.session.put<RoomTab>(['room', 'tabs', tabId], { ...options, body: tab, rules });
+    const readOnlyFields = ['id', 'roomType', 'creatorId', 'created', 'errors'];
+    return this.session.put<RoomTab>(['room', 'tabs', tabId], {
+      ...options,
+      body: tab,
+      readOnlyFields,
+      rules,
+    });
   }
 
   /** Removes a tab. */

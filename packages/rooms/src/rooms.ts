@@ -1,18 +1,18 @@
-import type { ApiObject, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, ItemErrors, OpenEnum, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A space where people post messages and share files. */
 export interface Room extends ApiObject {
   readonly id: string;
-  /** In a direct room, the other person's name. */
-  readonly title: string;
+  /** In a direct room, the other person's name. Absent if the service couldn't decrypt it: see `errors`. */
+  readonly title?: string;
   /** `direct` is between two people, `group` anything else. */
   readonly type: OpenEnum<'direct' | 'group'>;
   /** Whether the room is moderated. */
   readonly isLocked: boolean;
-  /** The team the room belongs to, where it belongs to one. */
+  /** The team the room belongs to, if any. */
   readonly teamId?: string;
   /** When something last happened here; ISO 8601. */
-  readonly lastActivity: string;
+  readonly lastActivity?: string;
   /** The person who created the room. */
   readonly creatorId: string;
   /** ISO 8601. */
@@ -30,6 +30,8 @@ export interface Room extends ApiObject {
   /** When the room was made public; ISO 8601. */
   readonly madePublic?: string;
   readonly description?: string;
+  /** Attributes that the service couldn't decrypt, and why. */
+  readonly errors?: ItemErrors;
 }
 
 /** How to call into the meeting of a room. */
@@ -46,53 +48,76 @@ export interface RoomMeetingInfo extends ApiObject {
 
 export interface ListRooms {
   /** Only the rooms of this team. Not together with `orgPublicSpaces`. */
-  teamId?: string;
+  teamId?: string | undefined;
   /** Only rooms of this type. Not together with `orgPublicSpaces`. */
-  type?: 'direct' | 'group';
+  type?: 'direct' | 'group' | undefined;
   /** The organization's public rooms, joined or not, ordered by `madePublic`. */
-  orgPublicSpaces?: boolean;
+  orgPublicSpaces?: boolean | undefined;
   /** Only rooms made public after this time; ISO 8601. */
-  from?: string;
+  from?: string | undefined;
   /** Only rooms made public before this time; ISO 8601. */
-  to?: string;
+  to?: string | undefined;
   /** Default: `id`. Not together with `orgPublicSpaces`. */
-  sortBy?: 'id' | 'lastactivity' | 'created';
+  sortBy?: 'id' | 'lastactivity' | 'created' | undefined;
   /** Page size, not a total: 1 to 1000. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 export interface CreateRoom {
   title: string;
   /** The team the room is to belong to. */
-  teamId?: string;
+  teamId?: string | undefined;
   /** Not for bots, which can classify a room only by an update. */
-  classificationId?: string;
+  classificationId?: string | undefined;
   /** Makes the room moderated and its creator a moderator. */
-  isLocked?: boolean;
+  isLocked?: boolean | undefined;
   /** Lets anyone in the organization find and join the room; needs a `description`. */
-  isPublic?: boolean;
-  description?: string;
+  isPublic?: boolean | undefined;
+  description?: string | undefined;
   /** Lets only moderators post. */
-  isAnnouncementOnly?: boolean;
+  isAnnouncementOnly?: boolean | undefined;
 }
 
-export interface UpdateRoom {
-  /** Needed even where it stays as it is. */
-  title: string;
-  classificationId?: string;
-  /** A team for a room that has none; rooms can't move between teams. */
-  teamId?: string;
-  /** Makes the room moderated and its creator a moderator. */
-  isLocked?: boolean;
-  /** Lets anyone in the organization find and join the room; needs a `description`. */
-  isPublic?: boolean;
-  /** A single space removes it. */
-  description?: string;
-  /** Lets only moderators post; the room must be locked. */
-  isAnnouncementOnly?: boolean;
-  /** Closes a direct room for anything new; for compliance officers. */
-  isReadOnly?: boolean;
+/** A title, and what else is to change. */
+export type UpdateRoom = ReadRoom | RoomWithTitle;
+
+/** A room that was read, with changes. It is a TypeError if it was read without a title and none was added. */
+interface ReadRoom extends RoomChanges {
+  id: string;
+  title?: string | undefined;
 }
+
+interface RoomWithTitle extends RoomChanges {
+  /** Required even if it stays as it is. */
+  title: string;
+}
+
+interface RoomChanges {
+  classificationId?: string | undefined;
+  /** A team for a room that has none; rooms can't move between teams. */
+  teamId?: string | undefined;
+  /** Makes the room moderated and its creator a moderator. */
+  isLocked?: boolean | undefined;
+  /** Lets anyone in the organization find and join the room; requires a `description`. */
+  isPublic?: boolean | undefined;
+  /** A single space removes it. */
+  description?: string | undefined;
+  /** Lets only moderators post; the room must be locked. */
+  isAnnouncementOnly?: boolean | undefined;
+  /** Closes a direct room for anything new; for compliance officers. */
+  isReadOnly?: boolean | undefined;
+}
+
+const readOnlyFields = [
+  'id',
+  'type',
+  'lastActivity',
+  'creatorId',
+  'created',
+  'ownerId',
+  'madePublic',
+  'errors',
+];
 
 /**
  * Rooms, which Webex's apps call spaces. To open a direct room, send a message to a person.
@@ -113,13 +138,13 @@ export class Rooms {
     return this.session.post<Room>(['rooms'], { ...options, body: room, rules: { required: ['title'] } });
   }
 
-  /** Throws a NotFoundError for rooms the token's owner can't see. */
+  /** Gets a room. Rejects with a NotFoundError if the token's owner can't see it. */
   get(roomId: string, options?: RequestOptions): Promise<Room> {
     return this.session.get<Room>(['rooms', roomId], options);
   }
 
   /**
-   * How to call into a room's meeting.
+   * Gets how to call into a room's meeting.
    *
    * @deprecated Webex announced the end of this endpoint for January 2025; it may answer with an error.
    */
@@ -127,11 +152,15 @@ export class Rooms {
     return this.session.get<RoomMeetingInfo>(['rooms', roomId, 'meetingInfo'], options);
   }
 
-  /** Changes a room. In a moderated room only moderators can. */
+  /**
+   * Changes a room; in a moderated room only moderators can. A room that was read can be spread:
+   * `update(room.id, { ...room, isLocked: true })`.
+   */
   update(roomId: string, room: UpdateRoom, options?: RequestOptions): Promise<Room> {
     return this.session.put<Room>(['rooms', roomId], {
       ...options,
       body: room,
+      readOnlyFields,
       rules: { required: ['title'] },
     });
   }

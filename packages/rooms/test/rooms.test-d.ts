@@ -5,7 +5,9 @@ declare const rooms: Rooms;
 declare const room: Room;
 
 test('a room is open for what comes tomorrow', () => {
-  expectTypeOf(room.title).toEqualTypeOf<string>();
+  expectTypeOf(room.title).toEqualTypeOf<string | undefined>();
+  expectTypeOf(room.lastActivity).toEqualTypeOf<string | undefined>();
+  expectTypeOf(room.errors?.title?.code).toEqualTypeOf<string | undefined>();
   expectTypeOf(room.teamId).toEqualTypeOf<string | undefined>();
   expectTypeOf(room.attributeOfTomorrow).toEqualTypeOf<unknown>();
   expectTypeOf<'something new'>().toExtend<Room['type']>();
@@ -22,6 +24,13 @@ test('parameters are closed', () => {
   rooms.list({ type: 'space' });
   // @ts-expect-error the title is missing
   rooms.create({});
+  // @ts-expect-error the title is missing
+  rooms.update('ROOM', { isLocked: true });
+});
+
+test('a room that was read can be spread into update()', () => {
+  rooms.update(room.id, { ...room, isLocked: true });
+  rooms.update(room.id, { ...room, title: 'New' });
 });
 
 test('methods answer with what they say', () => {

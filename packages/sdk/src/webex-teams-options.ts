@@ -4,18 +4,18 @@ import { oauthTokens } from '@wxt/oauth';
 /** How the connection object reaches the service. Everything is optional where the environment holds a token. */
 export interface WebexTeamsOptions extends SessionOptions {
   /** An integration's. With `clientSecret`, `oauthCode` and `redirectUri`, in place of `accessToken`. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** The integration's. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /**
    * What Webex added to the redirect of a login. It is exchanged once, by the first request; from then on the tokens
    * renew themselves.
    */
-  readonly oauthCode?: string;
+  readonly oauthCode?: string | undefined;
   /** The very address the login was asked for with. */
-  readonly redirectUri?: string;
+  readonly redirectUri?: string | undefined;
   /** What the login's code challenge was made of, where it had one (PKCE). */
-  readonly codeVerifier?: string;
+  readonly codeVerifier?: string | undefined;
 }
 
 /**

@@ -23,7 +23,7 @@ test('extend and bind grow the type and leave the original', () => {
   const bound = extended.bind({
     async title(roomId: string) {
       expectTypeOf(this.gadgets).toEqualTypeOf<Gadgets>();
-      return (await this.rooms.get(roomId)).title;
+      return (await this.rooms.get(roomId)).id;
     },
     twice(roomId: string) {
       return Promise.all([this.title(roomId), this.title(roomId)]);

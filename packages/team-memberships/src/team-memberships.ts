@@ -1,37 +1,63 @@
-import type { ApiObject, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, ItemErrors, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** A person's place in a team. */
 export interface TeamMembership extends ApiObject {
   readonly id: string;
   readonly teamId: string;
   readonly personId: string;
-  readonly personEmail: string;
-  readonly personDisplayName: string;
+  readonly personEmail?: string;
+  readonly personDisplayName?: string;
   /** The organization of the person. */
-  readonly personOrgId: string;
+  readonly personOrgId?: string;
   readonly isModerator: boolean;
   /** ISO 8601. */
   readonly created: string;
+  /** Attributes that the service couldn't read, and why. */
+  readonly errors?: ItemErrors;
 }
 
 export interface ListTeamMemberships {
   teamId: string;
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
-/** Takes either `personId` or `personEmail`. */
-export interface CreateTeamMembership {
-  teamId: string;
-  personId?: string;
-  personEmail?: string;
-  /** Default: false. */
-  isModerator?: boolean;
+/** A person, by exactly one of `personId` and `personEmail`, and the team to add them to. */
+export type CreateTeamMembership = TeamMembershipByEmail | TeamMembershipByPerson;
+
+interface TeamMembershipByEmail extends NewTeamMembership {
+  personEmail: string;
+  personId?: OnePerson | undefined;
 }
+
+interface TeamMembershipByPerson extends NewTeamMembership {
+  personId: string;
+  personEmail?: OnePerson | undefined;
+}
+
+interface NewTeamMembership {
+  teamId: string;
+  /** Default: false. */
+  isModerator?: boolean | undefined;
+}
+
+/** Stands where nothing may be given; the compiler shows it to a caller who does. */
+type OnePerson = 'Give personId or personEmail, not both';
 
 export interface UpdateTeamMembership {
   isModerator: boolean;
 }
+
+const readOnlyFields = [
+  'id',
+  'teamId',
+  'personId',
+  'personEmail',
+  'personDisplayName',
+  'personOrgId',
+  'created',
+  'errors',
+];
 
 /**
  * Team memberships: who is in which team. Members of a team are in its General room.
@@ -52,7 +78,7 @@ export class TeamMemberships {
     });
   }
 
-  /** Adds somebody to a team; for its moderators. Throws a ConflictError where they are in it already. */
+  /** Adds somebody to a team; for its moderators. Rejects with a ConflictError if they are in it already. */
   create(membership: CreateTeamMembership, options?: RequestOptions): Promise<TeamMembership> {
     const rules = { required: ['teamId'], exactlyOne: ['personId', 'personEmail'] };
     return this.session.post<TeamMembership>(['team', 'memberships'], {
@@ -62,12 +88,15 @@ export class TeamMemberships {
     });
   }
 
-  /** Throws a NotFoundError for memberships the token's owner can't see. */
+  /** Gets a membership. Rejects with a NotFoundError if the token's owner can't see it. */
   get(membershipId: string, options?: RequestOptions): Promise<TeamMembership> {
     return this.session.get<TeamMembership>(['team', 'memberships', membershipId], options);
   }
 
-  /** Makes somebody a moderator or an ordinary member; for moderators of the team. */
+  /**
+   * Makes somebody a moderator or an ordinary member; for moderators of the team. A membership that was read can be spread:
+   * `update(membership.id, { ...membership, isModerator: true })`.
+   */
   update(
     membershipId: string,
     membership: UpdateTeamMembership,
@@ -76,11 +105,12 @@ export class TeamMemberships {
     return this.session.put<TeamMembership>(['team', 'memberships', membershipId], {
       ...options,
       body: membership,
+      readOnlyFields,
       rules: { required: ['isModerator'] },
     });
   }
 
-  /** Takes somebody out of a team. Its last moderator can't be: make somebody else one first. */
+  /** Removes somebody from a team. The last moderator can't be removed: make somebody else a moderator first. */
   delete(membershipId: string, options?: RequestOptions): Promise<void> {
     return this.session.delete(['team', 'memberships', membershipId], options);
   }

@@ -14,6 +14,19 @@ test('parameters are closed', () => {
   resource.list({ teamID: 'TEAM' });
   // @ts-expect-error the team is missing
   resource.create({ personId: 'PERSON' });
+  // @ts-expect-error nobody to add
+  resource.create({ teamId: 'TEAM', isModerator: true });
+  // @ts-expect-error two people
+  resource.create({ teamId: 'TEAM', personId: 'PERSON', personEmail: 'bob@example.com' });
+});
+
+test('a team membership may lack what the service could not read', () => {
+  expectTypeOf(entity.personDisplayName).toEqualTypeOf<string | undefined>();
+  expectTypeOf(entity.errors?.personDisplayName?.reason).toEqualTypeOf<string | undefined>();
+});
+
+test('a team membership that was read can be spread into update()', () => {
+  resource.update(entity.id, { ...entity, isModerator: true });
 });
 
 test('methods answer with what they say', () => {

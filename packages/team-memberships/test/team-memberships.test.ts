@@ -46,12 +46,13 @@ conformance({
     ['list() without teamId', (memberships) => memberships.list({} as never), /"teamId" is required/],
     [
       'create() without a person',
-      (memberships) => memberships.create({ teamId: 'TEAM' }),
+      (memberships) => memberships.create({ teamId: 'TEAM' } as never),
       /One of "personId" and "personEmail" is required/,
     ],
     [
       'create() with personId and personEmail',
-      (memberships) => memberships.create({ teamId: 'T', personId: 'P', personEmail: 'p@example.com' }),
+      (memberships) =>
+        memberships.create({ teamId: 'T', personId: 'P', personEmail: 'p@example.com' } as never),
       /Only one of/,
     ],
     [

@@ -1,4 +1,4 @@
-import type { ApiObject, Paginator, RequestOptions, Session } from '@wxt/core';
+import type { ApiObject, ItemErrors, Paginator, RequestOptions, Session } from '@wxt/core';
 
 /** People with rooms in common. */
 export interface Team extends ApiObject {
@@ -7,22 +7,24 @@ export interface Team extends ApiObject {
   readonly description?: string;
   /** ISO 8601. */
   readonly created: string;
+  /** Attributes that the service couldn't decrypt, and why. */
+  readonly errors?: ItemErrors;
 }
 
 export interface ListTeams {
   /** Page size, not a total. Default: 100. */
-  max?: number;
+  max?: number | undefined;
 }
 
 export interface CreateTeam {
   name: string;
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface UpdateTeam {
-  /** Needed even where it stays as it is. */
+  /** Required even if it stays as it is. */
   name: string;
-  description?: string;
+  description?: string | undefined;
 }
 
 /**
@@ -43,15 +45,16 @@ export class Teams {
     return this.session.post<Team>(['teams'], { ...options, body: team, rules: { required: ['name'] } });
   }
 
-  /** Throws a NotFoundError for teams the token's owner can't see. */
+  /** Gets a team. Rejects with a NotFoundError if the token's owner can't see it. */
   get(teamId: string, options?: RequestOptions): Promise<Team> {
     return this.session.get<Team>(['teams', teamId], options);
   }
 
-  /** Changes a team; for its moderators. */
+  /** Changes a team; for its moderators. A team that was read can be spread: `update(team.id, { ...team, name })`. */
   update(teamId: string, team: UpdateTeam, options?: RequestOptions): Promise<Team> {
     const rules = { required: ['name'] };
-    return this.session.put<Team>(['teams', teamId], { ...options, body: team, rules });
+    const readOnlyFields = ['id', 'creatorId', 'created', 'errors'];
+    return this.session.put<Team>(['teams', teamId], { ...options, body: team, readOnlyFields, rules });
   }
 
   /** Deletes a team; for its moderators. */

@@ -5,7 +5,7 @@ import { createClient } from 'redis';
 import { createWebhookReceiver, Session } from '../src/index.js';
 import { secret } from './signed.js';
 
-const redis = createClient({ url: process.env.REDIS_URL });
+const redis = createClient({ url: process.env.REDIS_URL ?? '' });
 await redis.connect();
 const receiver = createWebhookReceiver({
   secret,

@@ -76,16 +76,29 @@ export interface CreateWebhook {
   ownedBy?: 'org' | undefined;
 }
 
-export interface UpdateWebhook {
-  /** Required, also if it stays the same. */
+/** `name` and `targetUrl`, which are required even if they stay as they are, and what else is to change. */
+export type UpdateWebhook = ReadWebhook | WebhookChanges;
+
+/** A webhook that was read, with changes. Of its status and owner, the service takes only what can be set. */
+interface ReadWebhook {
+  id: string;
   name: string;
-  /** Required, also if it stays the same. */
+  targetUrl: string;
+  secret?: string | undefined;
+  ownedBy?: Webhook['ownedBy'] | undefined;
+  status?: Webhook['status'] | undefined;
+}
+
+interface WebhookChanges {
+  name: string;
   targetUrl: string;
   secret?: string | undefined;
   ownedBy?: 'org' | undefined;
-  /** Reactivates a webhook that Webex made inactive; there is no way to make one inactive. */
+  /** Reactivates a webhook that the service deactivated; a webhook can't be deactivated. */
   status?: 'active' | undefined;
 }
+
+const readOnlyFields = ['id', 'resource', 'event', 'filter', 'created'];
 
 /**
  * Webhooks: URLs of yours that Webex sends a request to when something happens.
@@ -111,14 +124,28 @@ export class Webhooks {
     return this.session.get<Webhook>(['webhooks', webhookId], options);
   }
 
-  /** Updates name, target, secret or status. Resource, event and filter can’t be changed: create another webhook. */
+  /**
+   * Changes name, target, secret or status. Resource, event and filter can't be changed: create another webhook.
+   * A webhook that was read can be spread: `update(webhook.id, { ...webhook, targetUrl })`.
+   */
   update(webhookId: string, webhook: UpdateWebhook, options?: RequestOptions): Promise<Webhook> {
-    const rules = { required: ['name', 'targetUrl'] };
-    return this.session.put<Webhook>(['webhooks', webhookId], { ...options, body: webhook, rules });
+    return this.session.put<Webhook>(['webhooks', webhookId], {
+      ...options,
+      body: settable(webhook),
+      readOnlyFields,
+      rules: { required: ['name', 'targetUrl'] },
+    });
   }
 
   /** Deletes a webhook. */
   delete(webhookId: string, options?: RequestOptions): Promise<void> {
     return this.session.delete(['webhooks', webhookId], options);
   }
+}
+
+/** A webhook that was read may be inactive or the creator's, neither of which can be set. */
+function settable(webhook: UpdateWebhook): object {
+  if (typeof webhook !== 'object' || webhook === null || !('id' in webhook)) return webhook;
+  const { status, ownedBy, ...others } = webhook;
+  return { ...others, ...(status === 'active' && { status }), ...(ownedBy === 'org' && { ownedBy }) };
 }

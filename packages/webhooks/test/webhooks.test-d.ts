@@ -19,6 +19,10 @@ test('parameters accept only known names and values', () => {
   resource.update('W', { name: 'M', targetUrl: 'https://x', status: 'inactive' });
 });
 
+test('a webhook that was read can be spread into update()', () => {
+  resource.update(entity.id, { ...entity, targetUrl: 'https://bot.example.com' });
+});
+
 test('methods return what they say', () => {
   expectTypeOf(resource.list()).toEqualTypeOf<Paginator<Webhook>>();
   expectTypeOf(resource.get('WEBHOOK')).toEqualTypeOf<Promise<Webhook>>();

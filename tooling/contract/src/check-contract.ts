@@ -1,4 +1,5 @@
 import { acceptedDeviations } from './accepted-deviations.js';
+import { compareComposed, isComposed } from './compare-composed.js';
 import { compareDocument } from './compare-document.js';
 import { compareOutside, findUndocumented, resourceOf } from './compare-outside.js';
 import { type AcceptedDeviation, type Deviation, holdAgainst } from './deviation.js';
@@ -37,10 +38,10 @@ export async function checkContract(
   const undocumented = findUndocumented(all, documented);
   const driven = all.filter(({ method }) => !undocumented.includes(resourceOf(method.name)));
   const inside = driven.filter(
-    ({ method }) => !outsideDocuments.some((entry) => entry.method === method.name),
+    (one) => !isComposed(one) && !outsideDocuments.some((entry) => entry.method === one.method.name),
   );
   const found: FoundDeviation[] = driven.flatMap(refusals);
-  found.push(...compareOutside(driven, documented));
+  found.push(...compareOutside(driven, documented), ...compareComposed(driven, documented));
   const coverage = documentNames.map((document) => {
     const operations = facts.get(document) ?? {};
     const { covered, deviations } = compareDocument(operations, inside);

@@ -7,7 +7,8 @@ import type { Attribute, Attributes, Shape } from './shape.js';
 export interface AnsweredOperation {
   readonly name: string;
   readonly operation: Operation;
-  readonly declared: Shape;
+  /** In each way the method can be called. */
+  readonly declared: readonly Shape[];
 }
 
 /** An interface of ours and what the operations that answer with it document. */
@@ -26,13 +27,12 @@ export function compareAnswers(answers: readonly AnsweredOperation[]): Deviation
   const entities = new Map<string, Entity>();
 
   for (const { name, operation, declared } of answers) {
-    const documented = Object.values(operation.answers);
-    const contents = documented.filter((answer) => answer.type !== 'nothing');
-    for (const content of contents.length > 0 ? contents : documented) {
-      for (const { kind, detail } of compareShapes(declared, content, 'answer')) {
-        found.push({ where: name, name: 'answer', kind, detail });
+    for (const [status, content] of Object.entries(operation.answers)) {
+      const ours = closest(declared, content);
+      for (const { kind, detail } of compareShapes(ours, content, 'answer')) {
+        found.push({ where: name, name: `answer ${status}`, kind, detail });
       }
-      collect(name, declared, content);
+      collect(name, ours, content);
     }
   }
   for (const [name, entity] of entities) found.push(...compareEntity(name, entity));
@@ -57,6 +57,14 @@ export function compareAnswers(answers: readonly AnsweredOperation[]): Deviation
       if (ours) collect(operation, ours, shape);
     }
   }
+}
+
+/** The declared answer that is of the documented type, the one that says most about it. */
+function closest(declared: readonly Shape[], documented: Shape): Shape {
+  const size = ({ attributes = {} }: Shape) => Object.keys(attributes).length;
+  const alike = declared.filter(({ type }) => type === documented.type);
+  const [most] = (alike.length > 0 ? alike : declared).toSorted((one, other) => size(other) - size(one));
+  return most ?? { type: 'nothing' };
 }
 
 function compareEntity(where: string, { attributes, operations, documented }: Entity): Deviation[] {

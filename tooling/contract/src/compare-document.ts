@@ -18,7 +18,7 @@ export function compareDocument(
     const name = first && findOperation(first, Object.keys(facts));
     const operation = name === undefined ? undefined : facts[name];
     if (name === undefined || operation === undefined) continue;
-    answers.push({ name, operation, declared: method.answer });
+    answers.push({ name, operation, declared: method.answers });
     deviations.push(...compareParameters(name, operation, parametersOf(method), requests));
   }
   const covered = new Set(answers.map(({ name }) => name));

@@ -22,8 +22,7 @@ export async function driveMethod(
     const [turn] = waiting;
     const given = new Set(names);
     const fault = await callWithout(given, turn);
-    const [request] = server.takeRequests();
-    if (request !== undefined) requests.push(request);
+    requests.push(...server.takeRequests());
     if (fault !== undefined) refused.push(fault);
     else for (const name of given) waiting.delete(name);
     if (turn !== undefined) waiting.delete(turn);

@@ -5,7 +5,7 @@ import type { Facts } from './facts.js';
 import { findOperation } from './find-operation.js';
 import type { ResourcePackage } from './find-resources.js';
 import { type DeclaredMethod, readDeclarations } from './read-declarations.js';
-import { type RecordedRequest, startRecordingServer } from './recording-server.js';
+import { type RecordedAnswer, type RecordedRequest, startRecordingServer } from './recording-server.js';
 import { sample } from './sample.js';
 import { specialValues } from './special-values.js';
 
@@ -16,13 +16,17 @@ export interface DrivenMethod {
   readonly refused: readonly string[];
 }
 
-/** Calls every method of every resource, with every parameter, on a server that answers as the facts say. */
+/**
+ * Calls every method of every resource, with every parameter, on a server that answers as the facts say; again with each
+ * further success that is documented, which the method must accept too.
+ */
 export async function driveResources(
   resources: readonly ResourcePackage[],
   facts: Facts,
 ): Promise<DrivenMethod[]> {
   const declarations = readDeclarations(resources);
-  const server = await startRecordingServer((request) => answerTo(request, facts));
+  let turn = 0;
+  const server = await startRecordingServer((request) => answerTo(request, facts, turn));
   try {
     const driven: DrivenMethod[] = [];
     for (const { className, file } of resources) {
@@ -30,7 +34,19 @@ export async function driveResources(
       const resource = new Resource(new Session({ accessToken: 'token', baseUrl: server.url }));
       for (const method of declarations.get(className) ?? []) {
         const values = specialValues(method.name, server.url);
-        driven.push({ method, ...(await driveMethod(resource, method, server, values)) });
+        turn = 0;
+        const { requests, refused } = await driveMethod(resource, method, server, values);
+        const all = [...refused];
+        const [first] = requests;
+        const answers = Object.keys(
+          facts[(first && findOperation(first, Object.keys(facts))) ?? '']?.answers ?? {},
+        );
+        for (const status of answers.slice(1)) {
+          turn = answers.indexOf(status);
+          const again = await driveMethod(resource, method, server, values);
+          all.push(...again.refused.slice(0, 1).map((reason) => `${status}: ${reason}`));
+        }
+        driven.push({ method, requests, refused: all });
       }
     }
     return driven;
@@ -39,13 +55,13 @@ export async function driveResources(
   }
 }
 
-/** What the operation documents; of a list, the page that ends it. */
-function answerTo(request: RecordedRequest, facts: Facts): unknown {
+/** The success of this turn that the operation documents; of a list, the page that ends it. */
+function answerTo(request: RecordedRequest, facts: Facts, turn: number): RecordedAnswer {
   const name = findOperation(request, Object.keys(facts));
-  const [shape] = Object.values(facts[name ?? '']?.answers ?? {});
-  if (shape === undefined) return { items: [] };
-  const answer = sample(shape, 'answer');
-  return typeof answer === 'object' && answer !== null && 'items' in answer
-    ? { ...answer, items: [] }
-    : answer;
+  const answers = Object.entries(facts[name ?? '']?.answers ?? {});
+  const [status, shape] = answers[turn] ?? answers[0] ?? [];
+  if (shape === undefined) return { status: 200, body: { items: [] } };
+  const body = sample(shape, 'answer');
+  const isList = typeof body === 'object' && body !== null && 'items' in body;
+  return { status: Number(status), body: isList ? { ...body, items: [] } : body };
 }

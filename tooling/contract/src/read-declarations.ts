@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import type { ResourcePackage } from './find-resources.js';
-import type { Attributes, Shape } from './shape.js';
+import type { Attribute, Attributes, Shape } from './shape.js';
 import { shapeOfType } from './shape-of-type.js';
 
 /** A public method as it is declared. */
@@ -10,8 +10,8 @@ export interface DeclaredMethod {
   readonly name: string;
   /** What it takes before the options: ids by name, and objects of parameters. */
   readonly arguments: readonly DeclaredArgument[];
-  /** What it answers with; for a list, a page. */
-  readonly answer: Shape;
+  /** What it resolves to, in each way it can be called; for a list, a page. */
+  readonly answers: readonly Shape[];
 }
 
 interface DeclaredArgument {
@@ -52,17 +52,23 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
     if (declared === undefined || !ts.isClassDeclaration(declared)) {
       throw new Error(`${file} declares no class ${className}.`);
     }
-    return declared.members
+    const methods = declared.members
       .filter(isPublicMethod)
-      .filter((member) => !repeating.includes(`${className}.${member.name.getText()}`))
-      .map((member) => describe(className, member));
+      .filter((member) => !repeating.includes(`${className}.${member.name.getText()}`));
+    const names = new Set(methods.map((method) => method.name.getText()));
+    return [...names].map((name) => {
+      const members = methods.filter((method) => method.name.getText() === name);
+      // What implements overloads is not among what can be called.
+      const callable = members.length > 1 ? members.filter(({ body }) => body === undefined) : members;
+      return describe(`${className}.${name}`, callable);
+    });
   }
 
-  function describe(className: string, method: ts.MethodDeclaration): DeclaredMethod {
-    const name = `${className}.${method.name.getText()}`;
-    const signature = checker.getSignatureFromDeclaration(method);
-    if (signature === undefined) throw new Error(`${name} has no signature.`);
-    const parameters = method.parameters
+  /** The last overload is the most general one, so it declares the parameters. */
+  function describe(name: string, overloads: readonly ts.MethodDeclaration[]): DeclaredMethod {
+    const [general] = overloads.slice(-1);
+    if (general === undefined) throw new Error(`${name} can't be called.`);
+    const parameters = general.parameters
       .map((parameter) => ({
         name: parameter.name.getText(),
         type: checker.getNonNullableType(checker.getTypeAtLocation(parameter)),
@@ -72,10 +78,26 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
       name,
       arguments: parameters.map(({ name: parameter, type }) => ({
         name: parameter,
-        shape: shapeOfType(type, program, `${name}(${parameter})`),
+        shape: shapeOfParameters(type, `${name}(${parameter})`),
       })),
-      answer: shapeOfType(answerOf(signature.getReturnType(), name), program, name),
+      answers: overloads.flatMap((overload) => answersOf(overload, name)),
     };
+  }
+
+  /** Of a union of parameters, all of them together. An object that was read, with changes, is not described by documents. */
+  function shapeOfParameters(type: ts.Type, name: string): Shape {
+    if (!type.isUnion() || !type.types.every((part) => part.getProperties().length > 0)) {
+      return shapeOfType(type, program, name);
+    }
+    const shapes = type.types.map((part) => shapeOfType(part, program, name));
+    return mergeParameters(shapes.filter(({ attributes }) => !attributes?.id?.required));
+  }
+
+  function answersOf(method: ts.MethodDeclaration, name: string): readonly Shape[] {
+    const signature = checker.getSignatureFromDeclaration(method);
+    if (signature === undefined) throw new Error(`${name} has no signature.`);
+    const shape = shapeOfType(answerOf(signature.getReturnType(), name), program, name);
+    return shape.alternatives ?? [shape];
   }
 
   /** What is in the promise, or the page of the list. */
@@ -91,6 +113,20 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
   function typeArguments(type: ts.Type): readonly ts.Type[] {
     return checker.getTypeArguments(type as ts.TypeReference);
   }
+}
+
+/** What several shapes of the same parameters take together: a parameter is required if it is in each of them. */
+function mergeParameters(shapes: readonly Shape[]): Shape {
+  const names = new Set(shapes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
+  const merged = [...names].map((name): [string, Attribute] => {
+    const all = shapes.flatMap(({ attributes = {} }) => attributes[name] ?? []);
+    // A sentence for the compiler to show stands where nothing may be given.
+    const taken = all.find(({ values }) => values === undefined) ?? all[0] ?? { type: 'unknown' };
+    const { required: _, ...shape } = taken;
+    const required = all.length === shapes.length && all.every((attribute) => attribute.required);
+    return [name, { ...shape, ...(required && { required }) }];
+  });
+  return { type: 'object', attributes: Object.fromEntries(merged) };
 }
 
 /** The parameters of a method: the attributes of the objects it takes. */

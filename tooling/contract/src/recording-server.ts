@@ -21,9 +21,15 @@ export interface RecordingServer {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server that records each request and answers it with what the function gives, as JSON. */
+/** A success; without a body, nothing is sent but the status. */
+export interface RecordedAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Starts a server that records each request and answers it with what the function returns, as JSON. */
 export async function startRecordingServer(
-  answerTo: (request: RecordedRequest) => unknown,
+  answerTo: (request: RecordedRequest) => RecordedAnswer,
 ): Promise<RecordingServer> {
   let requests: RecordedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
@@ -35,9 +41,9 @@ export async function startRecordingServer(
       body: parseBody(await text(incoming), incoming.headers['content-type']),
     };
     requests.push(request);
-    const answer = answerTo(request);
-    if (answer === undefined) outgoing.writeHead(204).end();
-    else outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const { status, body } = answerTo(request);
+    if (body === undefined) outgoing.writeHead(status).end();
+    else outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

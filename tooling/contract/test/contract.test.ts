@@ -105,8 +105,8 @@ test('what the packages do otherwise is found, and nothing else is', async () =>
     },
     {
       file: messages,
-      from: "session.put<Message>(['messages', messageId], { ...options, body: message, rules })",
-      to: "session.put<Message>(['messages', messageId], { ...options, body: { roomId: message.roomId, text: message.text }, rules })",
+      from: 'body: withoutStaleText(message)',
+      to: 'body: { roomId: message.roomId, text: message.text }',
       finds: [
         'PUT /messages/{messageId} body.markdown: parameter missing',
         'PUT /messages/{messageId} markdown: parameter unsent',
@@ -123,14 +123,20 @@ test('what the packages do otherwise is found, and nothing else is', async () =>
     },
     {
       file: people,
-      from: 'export interface SetPersonAddress {\n  type?: string;',
-      to: 'export interface SetPersonAddress {\n  kind?: string;',
+      from: 'export interface SetPersonAddress {\n  type?: string | undefined;',
+      to: 'export interface SetPersonAddress {\n  kind?: string | undefined;',
       finds: [
         'POST /people body.addresses[].type: parameter missing',
         'POST /people body.addresses[].kind: parameter unknown',
         'PUT /people/{personId} body.addresses[].type: parameter missing',
         'PUT /people/{personId} body.addresses[].kind: parameter unknown',
       ],
+    },
+    {
+      file: people,
+      from: '  ): Promise<void>;\n  update(',
+      to: '  ): Promise<Person>;\n  update(',
+      finds: ['PUT /people/{personId} answer 204: type'],
     },
     {
       file: 'packages/access-tokens/src/access-tokens.ts',
@@ -161,6 +167,44 @@ function found({ unexplained }: ContractReport): Set<string> {
     unexplained.map(({ where, name, kind }) => `${[where, name].filter(Boolean).join(' ')}: ${kind}`),
   );
 }
+
+test('a method that does not accept each documented success is found', async () => {
+  const copy = await copyWorkspace(root, [
+    {
+      file: 'packages/people/src/people.ts',
+      from: 'allowEmpty: person?.minResponse === true',
+      to: 'allowEmpty: false',
+    },
+  ]);
+  onTestFinished(copy.remove);
+  const { unexplained } = await checkContract(copy.root);
+  expect(unexplained).toEqual([
+    {
+      where: 'People.update',
+      name: '',
+      kind: 'undriven',
+      detail: expect.stringMatching(/^204: .*MalformedResponseError: /),
+    },
+  ]);
+});
+
+test('a composed method that sends something else than it is listed with is found', async () => {
+  const copy = await copyWorkspace(root, [
+    {
+      file: 'packages/people/src/people.ts',
+      from: 'const person = await this.get(',
+      to: 'const person = await this.me(), _ = (',
+    },
+  ]);
+  onTestFinished(copy.remove);
+  const { unexplained } = await checkContract(copy.root);
+  expect(unexplained).toContainEqual(
+    expect.objectContaining({
+      kind: 'operation unknown',
+      detail: expect.stringContaining('People.change sends'),
+    }),
+  );
+});
 
 test('a resource in no document is named, and what the documents have instead is missed', async () => {
   const file = 'packages/attachment-actions/src/attachment-actions.ts';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { acceptedDeviations } from '../src/accepted-deviations.js';
+import { isComposed } from '../src/compare-composed.js';
 import { type DrivenMethod, driveResources } from '../src/drive-resources.js';
 import { type Operation, readFacts } from '../src/facts.js';
 import { findOperation } from '../src/find-operation.js';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const facts = Object.assign({}, ...(await readFacts()).values());
   const driven = await driveResources(resources, facts);
   places = driven.flatMap((one) => {
+    if (isComposed(one)) return [];
     const [request] = one.requests;
     const name = request && findOperation(request, Object.keys(facts));
     return name === undefined ? [] : placesOf(one, name, facts[name]);
@@ -92,14 +94,21 @@ function placesOf({ method }: DrivenMethod, name: string, operation: Operation):
     const type = `NonNullable<Parameters<${declared}>[${index}]>`;
     collect(`${method.name} takes`, type, parameters.shape, { type: 'object', attributes: documented }, true);
   }
+  const [declaredAnswer] = method.answers.filter(({ attributes }) => attributes !== undefined).toReversed();
   const answer = Object.values(operation.answers).find(({ attributes }) => attributes !== undefined);
   const items = answer?.attributes?.items?.items;
-  const isList = items !== undefined && method.answer.attributes?.items?.items !== undefined;
+  const isList = items !== undefined && declaredAnswer?.attributes?.items?.items !== undefined;
   if (isList && methodName.startsWith('list')) {
     const type = `ItemOf<ReturnType<${declared}>>`;
-    collect(`${method.name} lists`, type, method.answer.attributes?.items?.items, items, false);
+    collect(`${method.name} lists`, type, declaredAnswer?.attributes?.items?.items, items, false);
   } else if (answer !== undefined) {
-    collect(`${method.name} answers`, `Awaited<ReturnType<${declared}>>`, method.answer, answer, false);
+    collect(
+      `${method.name} answers`,
+      `NonNullable<Awaited<ReturnType<${declared}>>>`,
+      declaredAnswer,
+      answer,
+      false,
+    );
   }
   return found;
 
@@ -160,7 +169,7 @@ function openEditor(resources: readonly ResourcePackage[], all: readonly Place[]
     fileExists: (name) => name === file || ts.sys.fileExists(name),
     readFile: (name) => (name === file ? text : ts.sys.readFile(name)),
     directoryExists: ts.sys.directoryExists,
-    realpath: ts.sys.realpath,
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
     getCurrentDirectory: () => root,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
   });

@@ -15,9 +15,9 @@ export interface Fault {
   readonly wire: (good: Good) => WireAnswer;
   /** What is to become of a call anywhere, save for the places that have an outcome of their own. */
   readonly outcome: Outcome;
-  readonly at?: Readonly<Record<string, Outcome>>;
+  readonly at?: Readonly<Record<string, Outcome>> | undefined;
   /** What is to become of a call that is retried, where it goes wrong every time. */
-  readonly inTheEnd?: Outcome;
+  readonly inTheEnd?: Outcome | undefined;
 }
 
 /** What survives where it is safe to ask twice, and is an error elsewhere. */

@@ -33,7 +33,7 @@ const integration = {
 /** How often a fault happens, and how long the session waits for the service. */
 interface Persistence {
   readonly times: number;
-  readonly maxWait?: number;
+  readonly maxWait?: number | undefined;
 }
 
 /**

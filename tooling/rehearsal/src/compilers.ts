@@ -1,7 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeDocumentCode } from '@wxt/repo/init-project';
+import { readCode } from '@wxt/repo/readme-code';
+import { findPackages } from '@wxt/repo/workspace';
 import type { Installer } from './installers.js';
 import { run } from './run.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const packages = findPackages(root);
 
 /** What compiles our types, with nothing skipped: which version, and which ways to resolve a module. */
 const compilers: Readonly<Record<string, readonly Resolution[]>> = {
@@ -28,7 +35,7 @@ import { ApiError, NotFoundError, type Room, WebexTeamsAPI } from '@wxt/sdk';
 const api = new WebexTeamsAPI({ accessToken: 'token' });
 const mine = api.extend({ more: Rooms }).bind({
   async titleOf(roomId: string) {
-    return (await this.more.get(roomId)).title;
+    return (await this.more.get(roomId)).title ?? 'Untitled';
   },
 });
 
@@ -68,6 +75,43 @@ export async function compileEverywhere(folder: string, installer: Installer): P
     lines.push([`TypeScript ${version}`, ways.join(', ')]);
   }
   return lines;
+}
+
+/** What `tsc --init` writes has been as strict since 5.9. */
+const initializers = ['5.9', '6.0', '7.0'];
+
+/** Compiles the code of every document and every example in the project that each compiler's `--init` makes, as it is. */
+export async function compileDocuments(folder: string, installer: Installer): Promise<[string, string][]> {
+  const published = packages.map(({ manifest }) => manifest.name);
+  await installer.install(folder, [
+    ...published,
+    ...importedBeside(),
+    '@types/node@20',
+    ...initializers.map((version) => `${alias(version)}@npm:typescript@${version}`),
+  ]);
+  writeDocumentCode(root, folder);
+  for (const version of initializers) {
+    rmSync(join(folder, 'tsconfig.json'), { force: true });
+    const tsc = join('node_modules', alias(version), 'bin/tsc');
+    await run(folder, process.execPath, [tsc, '--init']);
+    await run(folder, process.execPath, [tsc, '--noEmit']);
+  }
+  return [['tsc --init', initializers.join(', ')]];
+}
+
+/** What the documents import beside our packages: all of it is among what the packages are tested with. */
+function importedBeside(): string[] {
+  const ranges = packages.flatMap(({ path }) => {
+    const { devDependencies = {} } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    return Object.keys(devDependencies);
+  });
+  const text = [...readCode(root).values()].map((block) => block.text).join('\n');
+  const imported = [...text.matchAll(/from '((?:@[\w.-]+\/)?[\w.-]+)/g)].map(([, name = '']) => name);
+  const names = new Set(imported.filter((name) => !name.startsWith('@wxt/') && ranges.includes(name)));
+  return [...names].flatMap((name) => [
+    name,
+    ...(ranges.includes(`@types/${name}`) ? [`@types/${name}`] : []),
+  ]);
 }
 
 function alias(version: string): string {

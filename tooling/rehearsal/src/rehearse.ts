@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPackages } from '@wxt/repo/workspace';
-import { compileEverywhere } from './compilers.js';
+import { compileDocuments, compileEverywhere } from './compilers.js';
 import { consumers } from './consumers.js';
 import { startEmulatorByNpx, startInstalledEmulator } from './emulator.js';
 import { expectSame } from './expect-same.js';
@@ -51,6 +51,10 @@ export async function rehearse(folder: string, onClose: (close: () => Promise<vo
   }
   const compiled = await step('types compile', () => compileEverywhere(join(folder, 'types'), npm));
 
+  const documents = await step('the code of all documents compiles in a new project', () =>
+    compileDocuments(join(folder, 'documents'), npm),
+  );
+
   await step('a patch of rooms is a release of rooms alone', async () => {
     expectSame(await house.release({ rooms: 'patch' }), ['@wxt/rooms@1.0.1']);
   });
@@ -77,6 +81,7 @@ export async function rehearse(folder: string, onClose: (close: () => Promise<vo
     ['installed by', installers.map(({ name }) => name).join(', ')],
     ['run by', `${Object.keys(nodes).join(', ')}, as ES modules and as CommonJS`],
     ...compiled,
+    ...documents,
   ]);
   printTable(
     'Installed, with all dependencies',

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { emitDeclarations } from './declarations.js';
+import { sourceEntries } from './source-entries.js';
 import { findPackages, type Package } from './workspace.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -31,9 +32,10 @@ console.log(`Built ${what} in ${((performance.now() - started) / 1000).toFixed(1
 
 /** Bundles the entries of a package, its dependencies left as imports. `cli.ts` is its command, if it has one. */
 async function buildJavaScript({ path }: Package): Promise<void> {
-  const entries = ['index', 'cli'].map((name) => join(path, 'src', `${name}.ts`)).filter(existsSync);
+  const entries = [...sourceEntries(path), join(path, 'src', 'cli.ts')].filter(existsSync);
   await build({
     entryPoints: entries,
+    outbase: join(path, 'src'),
     outdir: join(path, 'dist'),
     bundle: true,
     splitting: true,

@@ -1,6 +1,7 @@
 import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
 import { compilerOptions } from './compiler-options.js';
+import { sourceEntries } from './source-entries.js';
 
 /**
  * Makes the declarations of packages: for each, `dist/index.d.ts` and the files that it refers to, in folders as in `src`.
@@ -15,21 +16,35 @@ export function emitDeclarations(root: string, folders: readonly string[]) {
     emitDeclarationOnly: true,
     noCheck: true,
   };
-  const entries = folders.map((folder) => join(folder, 'src', 'index.ts'));
+  const entries = folders.flatMap((folder) => sourceEntries(folder));
   const program = ts.createProgram(entries, options);
   const emitted = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (file, text) => {
     const folder = folders.find((path) => file.startsWith(join(path, 'src') + sep));
     // Without a folder, it is a file of a package that isn't built now.
-    if (folder !== undefined) emitted.set(file.replace(join(folder, 'src'), join(folder, 'dist')), text);
+    if (folder !== undefined) emitted.set(toDist(file, folder), withNodeTypes(text));
   });
   return {
     files: referredTo(
-      folders.map((folder) => join(folder, 'dist', 'index.d.ts')),
+      folders.flatMap((folder) =>
+        sourceEntries(folder).map((file) => toDist(file.replace(/\.ts$/, '.d.ts'), folder)),
+      ),
       emitted,
     ),
     problems: diagnostics.map((diagnostic) => describe(diagnostic)),
   };
+}
+
+function toDist(file: string, folder: string): string {
+  return file.replace(join(folder, 'src'), join(folder, 'dist'));
+}
+
+/**
+ * The reference loads @types/node even for `"types": []`, which `tsc --init` writes; without it, types of Node would
+ * silently be `any`.
+ */
+function withNodeTypes(text: string): string {
+  return /from 'node:|import\('node:/.test(text) ? `/// <reference types="node" />\n${text}` : text;
 }
 
 /** The entries and what they import, directly or through others: users need no declarations of internal modules. */

@@ -23,7 +23,12 @@ export function methodTable(name: string, source: string): string {
     .filter((statement) => ts.isClassDeclaration(statement))
     .filter((declaration) => declaration.name?.text === className(name))
     .flatMap((declaration) => declaration.members.filter((member) => ts.isMethodDeclaration(member)))
-    .map((method) => `| \`${signature(method)}\` | \`${endpoint(method)}\` |`);
+    // Overloads have no body.
+    .filter(({ body }) => body !== undefined)
+    .map((method, _, all) => {
+      const endpoints = endpointsOf(method, all).map((endpoint) => `\`${endpoint}\``);
+      return `| \`${signature(method)}\` | ${endpoints.join(', ')} |`;
+    });
   return ['| Method | Endpoint |', '| --- | --- |', ...rows].join('\n');
 }
 
@@ -37,7 +42,21 @@ function signature(method: ts.MethodDeclaration): string {
   return `${method.name.getText()}(${parameters.join(', ')})`;
 }
 
-/** The call of the session in a method: its verb and its path. */
+/** The endpoint that a method calls; of one that calls methods of its own class, theirs. */
+function endpointsOf(method: ts.MethodDeclaration, all: readonly ts.MethodDeclaration[]): string[] {
+  const own = endpoint(method);
+  const called =
+    own === '' ? all.filter((other) => other !== method && calls(method, other.name.getText())) : [];
+  const endpoints = own === '' ? called.map(endpoint) : [own];
+  if (endpoints.length > 0) return endpoints;
+  throw new Error(`${method.name.getText()} doesn't call the session with a path.`);
+}
+
+function calls(method: ts.MethodDeclaration, name: string): boolean {
+  return method.getText().includes(`this.${name}(`);
+}
+
+/** The call of the session in a method: its verb and its path; empty if there is none. */
 function endpoint(method: ts.MethodDeclaration): string {
   let found = '';
   const visit = (node: ts.Node): void => {
@@ -56,7 +75,6 @@ function endpoint(method: ts.MethodDeclaration): string {
     ts.forEachChild(node, visit);
   };
   visit(method);
-  if (found === '') throw new Error(`${method.name.getText()} doesn't call the session with a path.`);
   return found;
 }
 

@@ -69,7 +69,7 @@ async function runProgram(place: string, name: string, { emulator, env, source }
 interface Program {
   readonly emulator: Emulator;
   readonly source: string;
-  readonly env?: Record<string, string>;
+  readonly env?: Record<string, string> | undefined;
 }
 
 /**

@@ -30,3 +30,18 @@ test('blocks that compile, and blocks in other languages, are left alone', () =>
     withReadme('```ts\nconst same = 1;\n```\n\n```ts\nconst same = 2;\n```\n\n```sh\nnpm install\n```\n'),
   ).toEqual([]);
 });
+
+test('a call in a table that does not compile is found, with its line', () => {
+  const table = [
+    '| other | ours |',
+    '| --- | --- |',
+    '| `api.rooms.list(max=50)` | `api.rooms.list({ max: 50 })`, `.get(id)`, `.remove(id)` |',
+    '| `x` | `api.messages.create({ text, … })` |',
+    '| `x` | `api.people.update(id, { ...person, title })`, `notACall`, `{ a: 1 }` |',
+    '',
+  ].join('\n');
+  expect(withReadme(table)).toMatchObject([
+    { place: 'README.md:3', message: expect.stringContaining("'remove' does not exist on type 'Rooms'") },
+    { place: 'README.md:4', message: expect.stringContaining("'roomId' is missing") },
+  ]);
+});

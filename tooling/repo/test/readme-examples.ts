@@ -3,7 +3,7 @@ import type { Emulator } from '@wxt/emulator';
 /** What the first example in a resource's README needs, and what it prints: see `packed.test.ts`. */
 interface Example {
   /** Makes what it is about; gives the variables of the environment it reads. */
-  readonly prepare?: (world: World) => Promise<Record<string, string>>;
+  readonly prepare?: ((world: World) => Promise<Record<string, string>>) | undefined;
   readonly prints: readonly (string | RegExp)[];
 }
 

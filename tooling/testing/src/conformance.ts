@@ -14,7 +14,7 @@ export interface ConformanceRow {
   /** The service's response, and what the method must resolve to. For a list: its items. */
   readonly answer?: unknown;
   /** Set if the method returns a list: `link` follows the `Link` header. */
-  readonly list?: 'link';
+  readonly list?: 'link' | undefined;
 }
 
 /** A call with wrong parameters: what is wrong with it, the call, and the message of the TypeError it must throw. */
@@ -33,7 +33,7 @@ export interface Conformance<Resource extends object = object> {
   /** Calls that must be refused before anything is sent. */
   readonly invalid?: readonly InvalidCall<Resource>[];
   /** Methods that a row can't describe, and that have tests of their own. */
-  readonly besides?: readonly string[];
+  readonly besides?: readonly string[] | undefined;
 }
 
 const unknownAttribute = { attributeOfTomorrow: { nested: [1, null] } };

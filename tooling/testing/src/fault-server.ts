@@ -5,11 +5,11 @@ import { onTestFinished } from 'vitest';
 /** What goes back over the wire, byte by byte, and what becomes of the connection. */
 export interface WireAnswer {
   /** Whether to answer as soon as anything of the request has come, not waiting for the rest. Default: false. */
-  readonly early?: boolean;
+  readonly early?: boolean | undefined;
   /** Sent as it is: a status line, headers and a body, or whatever a broken server sends. */
-  readonly bytes?: string | Uint8Array;
+  readonly bytes?: string | Uint8Array | undefined;
   /** What then: the next request, the end, a reset, or nothing at all for as long as the client waits. Default: `keep`. */
-  readonly after?: 'keep' | 'close' | 'reset' | 'stall';
+  readonly after?: 'keep' | 'close' | 'reset' | 'stall' | undefined;
 }
 
 /** A request as far as it is of interest here. */

@@ -17,6 +17,12 @@ export {
   type ScriptedServer,
   startScriptedServer,
 } from './scripted-server.js';
-export { hasRedis, startRedis } from './start-redis.js';
+export {
+  hasRedis,
+  hasRedis,
+  type RestartableRedis,
+  startRedis,
+  startRedis,
+  startRestartableRedis,
+} from './start-redis.js';
 export { type CreateTransport, transportContract } from './transport-contract.js';
-export { hasRedis, type RestartableRedis, startRedis, startRestartableRedis } from './start-redis.js';

@@ -19,17 +19,17 @@ export interface ReceivedRequest {
 
 /** What the server answers with; an empty one is `200 {}`. */
 export interface Answer {
-  readonly status?: number;
-  readonly statusText?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number | undefined;
+  readonly statusText?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is, in place of `json`; where it comes piece by piece and fails, the connection breaks. */
-  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
   /** Breaks the connection in place of answering. */
-  readonly reset?: boolean;
+  readonly reset?: boolean | undefined;
   /** The answer is held back until this settles. */
-  readonly after?: Promise<unknown>;
+  readonly after?: Promise<unknown> | undefined;
 }
 
 /** A server that answers as told and keeps a log of what it was asked. */

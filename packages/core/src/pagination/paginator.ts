@@ -4,7 +4,7 @@ import { linkSignal } from '../utils/abort.js';
 /** A page, and how to fetch the one after it where there is one. */
 export interface FetchedPage<P> {
   readonly page: P;
-  readonly next?: (signal: AbortSignal) => Promise<FetchedPage<P>>;
+  readonly next?: ((signal: AbortSignal) => Promise<FetchedPage<P>>) | undefined;
 }
 
 /** Fetches the first page of a list; no more than `limit` items are wanted of it. */

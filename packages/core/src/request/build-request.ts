@@ -34,7 +34,8 @@ export function buildRequest(
     ...pick(given, queryFields),
     ...toParameters(options.extraQuery),
   };
-  const body = { ...without(given, queryFields), ...toParameters(options.extraBody) };
+  const inBody = without(given, queryFields);
+  const body = { ...without(inBody, options.readOnlyFields ?? []), ...toParameters(options.extraBody) };
   const hasBody = form !== undefined || options.body !== undefined || options.extraBody !== undefined;
   if (hasBody && method === 'GET') {
     throw new TypeError('A GET has no body: pass extraQuery in place of extraBody.');
@@ -42,7 +43,8 @@ export function buildRequest(
   if (list !== undefined && options.extraBody !== undefined) {
     throw new TypeError('"extraBody" adds attributes to an object, and the body of this call is an array.');
   }
-  checkParameters({ ...query, ...body }, options.rules ?? {});
+  const extra = { ...toParameters(options.extraQuery), ...toParameters(options.extraBody) };
+  checkParameters({ ...query, ...inBody, ...body }, options.rules ?? {}, extra);
   const parts = hasUploads(body, options.uploads ?? {}) ? without(body, headerFields) : undefined;
   const names = options.fieldNames ?? {};
   const text =

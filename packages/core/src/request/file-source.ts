@@ -5,7 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 export interface FileOnDisk {
   readonly [pathOf]: string;
   readonly name: string;
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
 }
 
 /** A file whose content is at hand, or comes in a stream. */
@@ -18,9 +18,9 @@ export interface NamedFile {
    */
   readonly data: Uint8Array | Blob | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
   /** Default: the Blob's, else by the name's ending. */
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   /** How many bytes a stream will give, where that is known: the service then knows what to expect. */
-  readonly size?: number;
+  readonly size?: number | undefined;
 }
 
 /** What can be sent as a file: a public URL, which the service fetches itself, or something to upload. */
@@ -38,10 +38,11 @@ const pathOf: unique symbol = Symbol.for('@wxt/core/path');
  */
 export function fileFromPath(
   path: string,
-  options: { readonly name?: string; readonly contentType?: string } = {},
+  options: { readonly name?: string | undefined; readonly contentType?: string | undefined } = {},
 ): FileOnDisk {
   if (typeof path !== 'string' || path === '') throw new TypeError('A path is a string that is not empty.');
-  return { [pathOf]: path, name: basename(path), ...options };
+  const { name = basename(path), contentType } = options;
+  return { [pathOf]: path, name, contentType };
 }
 
 /** Where a file on disk is; `undefined` for any other source. */

@@ -1,46 +1,77 @@
-/** What must hold of a method's parameters before anything is sent, by their names. */
+/** Rules for a method's parameters, by parameter name. They are checked before anything is sent. */
 export interface ParameterRules {
   /** Each of these must be given. */
-  readonly required?: readonly string[];
+  readonly required?: readonly string[] | undefined;
   /** Exactly one of these must be given. */
-  readonly exactlyOne?: readonly string[];
+  readonly exactlyOne?: readonly string[] | undefined;
   /** At least one of these must be given. */
-  readonly atLeastOne?: readonly string[];
-  /** Groups that contradict each other: at most one of each group may be given. */
-  readonly exclusive?: readonly (readonly string[])[];
-  /** The most items each of these arrays may hold. */
-  readonly maxItems?: Readonly<Record<string, number>>;
-  /** The most bytes each of these texts may take in UTF-8. */
-  readonly maxBytes?: Readonly<Record<string, number>>;
-  /** Sentences that say what to do about a parameter that is too large. */
-  readonly advice?: Readonly<Record<string, string>>;
+  readonly atLeastOne?: readonly string[] | undefined;
+  /** Groups that exclude each other: at most one of each group may be given. */
+  readonly exclusive?: readonly (readonly string[])[] | undefined;
+  /** These can't be given; the text says what to do instead. */
+  readonly unsupported?: Readonly<Record<string, string>> | undefined;
+  /** The maximum number of items of each of these arrays. */
+  readonly maxItems?: Readonly<Record<string, number>> | undefined;
+  /** The maximum size of each of these texts, in bytes of UTF-8. */
+  readonly maxBytes?: Readonly<Record<string, number>> | undefined;
+  /** What to do about a parameter that is too large. */
+  readonly advice?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Throws a TypeError that names the parameters and what to do about them. Ids, addresses and page sizes are checked
- * without a rule: their names say what they are.
+ * Throws a TypeError that names the parameters and says what to do. Ids, email addresses and page sizes need no rule: they
+ * are recognized by name. An empty value doesn't count as given. `extra` are the parameters that came through `extraQuery`
+ * and `extraBody`: each may stand for a group of which nothing else is given, since the rules can't know it.
  */
-export function checkParameters(parameters: object, rules: ParameterRules): void {
+export function checkParameters(parameters: object, rules: ParameterRules, extra: object = {}): void {
   for (const [name, value] of Object.entries(parameters)) checkByName(name, value);
   const value = new Map(Object.entries(parameters));
-  const given = (names: readonly string[]) => names.filter((name) => value.get(name) !== undefined);
+  const given = (names: readonly string[]) => names.filter((name) => isGiven(value.get(name)));
 
-  for (const name of [...(rules.required ?? []), ...given(rules.exactlyOne ?? [])]) {
-    checkPresent(name, value.get(name));
+  for (const name of rules.required ?? []) {
+    if (isGiven(value.get(name))) continue;
+    const isAbsent = value.get(name) === undefined || value.get(name) === null;
+    throw new TypeError(isAbsent ? `"${name}" is required.` : `"${name}" must not be empty.`);
   }
-  for (const names of [rules.exactlyOne, rules.atLeastOne]) {
-    if (names !== undefined && given(names).length === 0) {
-      throw new TypeError(`One of ${list(names)} is required, none was given.`);
-    }
+  const { exactlyOne = [], atLeastOne = [] } = rules;
+  let spare = Object.entries(extra).filter(
+    ([name, value]) => isGiven(value) && ![...exactlyOne, ...atLeastOne].includes(name),
+  ).length;
+  for (const names of [atLeastOne, exactlyOne]) {
+    if (names.length > 0 && given(names).length === 0 && spare-- <= 0) throw noneGiven(names, value);
   }
-  for (const names of [rules.exactlyOne, ...(rules.exclusive ?? [])]) {
-    const present = given(names ?? []);
-    if (present.length > 1) throw new TypeError(`Only one of ${list(present)} may be given.`);
+  const present = given(exactlyOne);
+  if (present.length > 1) throw conflict(present);
+  for (const names of rules.exclusive ?? []) {
+    // A flag that is off excludes nothing.
+    const contradicting = given(names).filter((name) => value.get(name) !== false);
+    if (contradicting.length > 1) throw conflict(contradicting);
   }
-  for (const [name, most] of Object.entries(rules.maxItems ?? {})) checkItems(name, value.get(name), most);
-  for (const [name, most] of Object.entries(rules.maxBytes ?? {})) {
-    checkBytes(name, value.get(name), most, rules.advice?.[name]);
+  for (const [name, advice] of Object.entries(rules.unsupported ?? {})) {
+    if (isGiven(value.get(name))) throw new TypeError(`"${name}" can't be given here. ${advice}`);
   }
+  for (const [name, max] of Object.entries(rules.maxItems ?? {})) checkItems(name, value.get(name), max);
+  for (const [name, max] of Object.entries(rules.maxBytes ?? {})) {
+    checkBytes(name, value.get(name), max, rules.advice?.[name]);
+  }
+}
+
+/** False for `undefined`, `null`, blank text, and arrays that hold nothing else. */
+function isGiven(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  return Array.isArray(value) ? value.some(isGiven) : true;
+}
+
+function noneGiven(names: readonly string[], value: ReadonlyMap<string, unknown>): TypeError {
+  const empty = names.filter((name) => value.get(name) !== undefined && value.get(name) !== null);
+  const reason =
+    empty.length === 0 ? 'none was given' : `${list(empty)} ${empty.length > 1 ? 'are' : 'is'} empty`;
+  return new TypeError(`One of ${list(names)} is required, ${reason}.`);
+}
+
+function conflict(names: readonly string[]): TypeError {
+  return new TypeError(`Only one of ${list(names)} may be given.`);
 }
 
 function checkByName(name: string, value: unknown): void {
@@ -56,25 +87,20 @@ function checkByName(name: string, value: unknown): void {
   }
 }
 
-function checkPresent(name: string, value: unknown): void {
-  if (value === undefined || value === null) throw new TypeError(`"${name}" is required.`);
-  if (typeof value === 'string' && value.trim() === '') throw new TypeError(`"${name}" must not be empty.`);
-}
-
-function checkItems(name: string, value: unknown, most: number): void {
+function checkItems(name: string, value: unknown, max: number): void {
   if (value === undefined || value === null) return;
   if (!Array.isArray(value)) throw new TypeError(`"${name}" must be an array.`);
-  if (value.length > most) {
-    throw new TypeError(`"${name}" may hold ${most} ${most === 1 ? 'item' : 'items'}, got ${value.length}.`);
+  if (value.length > max) {
+    throw new TypeError(`"${name}" may hold ${max} ${max === 1 ? 'item' : 'items'}, got ${value.length}.`);
   }
 }
 
-function checkBytes(name: string, value: unknown, most: number, advice = ''): void {
+function checkBytes(name: string, value: unknown, max: number, advice = ''): void {
   if (value === undefined || value === null) return;
   if (typeof value !== 'string') throw new TypeError(`"${name}" must be a string.`);
   const bytes = Buffer.byteLength(value);
-  if (bytes > most) {
-    throw new TypeError(`"${name}" may take ${most} bytes in UTF-8, got ${bytes}. ${advice}`.trimEnd());
+  if (bytes > max) {
+    throw new TypeError(`"${name}" may take ${max} bytes in UTF-8, got ${bytes}. ${advice}`.trimEnd());
   }
 }
 

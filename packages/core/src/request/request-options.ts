@@ -62,6 +62,11 @@ export interface SessionRequest extends TransferOptions {
   readonly fieldNames?: Readonly<Record<string, string>> | undefined;
   /** The names of the attributes of `body` that are sent in the query. */
   readonly queryFields?: readonly string[] | undefined;
+  /**
+   * The names of attributes of `body` that the service only returns. They are not sent, so that an object that was read can
+   * be changed and sent back; `extraBody` sends them all the same.
+   */
+  readonly readOnlyFields?: readonly string[] | undefined;
   /** The names of the parameters of `query` and `body` that are sent as headers. */
   readonly headerFields?: readonly string[] | undefined;
   /** Whether the response holds secrets: no error shows its body then. */

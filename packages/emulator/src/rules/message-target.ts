@@ -7,9 +7,9 @@ import { directRoom } from '../state/rooms.js';
 import type { State } from '../state/state.js';
 
 export interface Target {
-  readonly roomId?: string;
-  readonly toPersonId?: string;
-  readonly toPersonEmail?: string;
+  readonly roomId?: string | undefined;
+  readonly toPersonId?: string | undefined;
+  readonly toPersonEmail?: string | undefined;
 }
 
 /**
@@ -20,7 +20,7 @@ export function resolveTarget(
   state: State,
   actor: Person,
   { roomId, toPersonId, toPersonEmail }: Target,
-): { membership: Membership; recipient?: Person } {
+): { membership: Membership; recipient?: Person | undefined } {
   if (roomId !== undefined) return { membership: ownMembership(state, actor, roomId) };
   const recipient =
     toPersonEmail === undefined

@@ -4,19 +4,19 @@ import type { SortedList } from '../sorted-list.js';
 /** The attributes of a person that an update replaces, all of them. */
 export interface Profile {
   displayName: string;
-  firstName?: string;
-  lastName?: string;
-  nickName?: string;
-  avatar?: string;
-  phoneNumbers?: readonly object[];
-  extension?: string;
-  locationId?: string;
-  department?: string;
-  manager?: string;
-  managerId?: string;
-  title?: string;
-  addresses?: readonly object[];
-  siteUrls?: readonly string[];
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  nickName?: string | undefined;
+  avatar?: string | undefined;
+  phoneNumbers?: readonly object[] | undefined;
+  extension?: string | undefined;
+  locationId?: string | undefined;
+  department?: string | undefined;
+  manager?: string | undefined;
+  managerId?: string | undefined;
+  title?: string | undefined;
+  addresses?: readonly object[] | undefined;
+  siteUrls?: readonly string[] | undefined;
   roles: readonly string[];
   licenses: readonly string[];
   loginEnabled: boolean;
@@ -31,7 +31,7 @@ export interface Person {
   email: string;
   profile: Profile;
   lastModified: string;
-  lastActivity?: string;
+  lastActivity?: string | undefined;
   /** Whether the person was invited and has never signed in. */
   invitePending: boolean;
   readonly memberships: SortedList<Membership>;
@@ -55,10 +55,10 @@ export interface Room {
   isPublic: boolean;
   /** Whether it can only be read any more, by its id. */
   isArchived: boolean;
-  madePublic?: string;
-  description?: string;
-  teamId?: string;
-  classificationId?: string;
+  madePublic?: string | undefined;
+  description?: string | undefined;
+  teamId?: string | undefined;
+  classificationId?: string | undefined;
   /** By the id of the person. */
   readonly members: Map<string, Membership>;
   readonly memberships: SortedList<Membership>;
@@ -77,17 +77,17 @@ export interface Membership {
 
 /** What a message says; an edit replaces it as a whole. */
 export interface Wording {
-  readonly text?: string;
-  readonly markdown?: string;
-  readonly html?: string;
-  readonly mentionedPeople?: readonly string[];
-  readonly mentionedGroups?: readonly string[];
+  readonly text?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly html?: string | undefined;
+  readonly mentionedPeople?: readonly string[] | undefined;
+  readonly mentionedGroups?: readonly string[] | undefined;
 }
 
 export interface Message {
   readonly id: string;
   readonly room: Room;
-  readonly parentId?: string;
+  readonly parentId?: string | undefined;
   readonly personId: string;
   readonly personEmail: string;
   readonly created: string;
@@ -95,7 +95,7 @@ export interface Message {
   readonly files: readonly string[];
   readonly attachments: readonly object[];
   wording: Wording;
-  updated?: string;
+  updated?: string | undefined;
   edits: number;
 }
 
@@ -124,9 +124,9 @@ export interface Team {
   readonly id: string;
   readonly created: string;
   name: string;
-  description?: string;
+  description?: string | undefined;
   /** The room that is there from the start and bears the team's name. */
-  generalRoomId?: string;
+  generalRoomId?: string | undefined;
   /** By the id of the person. */
   readonly members: Map<string, TeamMembership>;
   readonly memberships: SortedList<TeamMembership>;
@@ -164,12 +164,12 @@ export interface Webhook {
   readonly owner: Person;
   readonly resource: string;
   readonly event: string;
-  readonly filter?: string;
+  readonly filter?: string | undefined;
   readonly ownedBy: 'creator' | 'org';
   readonly created: string;
   name: string;
   targetUrl: string;
-  secret?: string;
+  secret?: string | undefined;
   status: 'active' | 'inactive';
   /** Deliveries that failed since the last that didn't. */
   failures: number;

@@ -5,10 +5,10 @@ import { publish, type State } from './state.js';
 
 export interface NewMessage {
   wording: Wording;
-  parentId?: string;
+  parentId?: string | undefined;
   /** The files, or their addresses. */
-  files?: readonly (string | StoredFile)[];
-  attachments?: readonly object[];
+  files?: readonly (string | StoredFile)[] | undefined;
+  attachments?: readonly object[] | undefined;
 }
 
 export function addMessage(state: State, room: Room, author: Person, message: NewMessage): Message {

@@ -10,8 +10,8 @@ import { removeWebhook } from './webhooks.js';
 export interface NewPerson {
   email: string;
   profile: Profile;
-  type?: Person['type'];
-  invitePending?: boolean;
+  type?: Person['type'] | undefined;
+  invitePending?: boolean | undefined;
 }
 
 export function addPerson(state: State, { email, profile, type, invitePending }: NewPerson): Person {

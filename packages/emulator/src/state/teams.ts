@@ -62,7 +62,7 @@ export function removeTeamMember(state: State, membership: TeamMembership, actor
 export function updateTeam(
   state: State,
   team: Team,
-  { name, description, actor }: { name: string; description?: string; actor: Person },
+  { name, description, actor }: { name: string; description?: string | undefined; actor: Person },
 ): void {
   team.description = description ?? team.description;
   if (name === team.name) return;

@@ -74,7 +74,7 @@ export interface Grant extends Credential {
   readonly redirectUri: string;
   readonly scope: string;
   /** Of PKCE: base64url of the SHA-256 of the verifier. */
-  readonly codeChallenge?: string;
+  readonly codeChallenge?: string | undefined;
 }
 
 export interface RefreshToken extends Credential {
@@ -91,7 +91,7 @@ export interface DeviceLogin {
   /** Milliseconds since 1970; 0 before the first time. */
   lastPolled: number;
   /** Who let the device in; `false` where somebody refused. */
-  answer?: Person | false;
+  answer?: Person | false | undefined;
 }
 
 export function randomSecret(bytes = 32): string {

@@ -25,7 +25,9 @@ function locate(name: string, from: string): string {
 
 /** The files that come with a package: of one in this workspace, those that are published. */
 function size(folder: string): number {
-  const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { files?: string[] };
+  const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    files?: string[] | undefined;
+  };
   const inWorkspace = !folder.includes('node_modules');
   const roots = inWorkspace ? ['package.json', 'README.md', ...(files ?? [])] : ['.'];
   return roots.reduce((bytes, root) => bytes + sizeBelow(join(folder, root)), 0);

@@ -13,9 +13,9 @@ export interface Program {
 /** How a program is started, beside its arguments. */
 interface StartOptions {
   /** Node's own. */
-  readonly flags?: readonly string[];
+  readonly flags?: readonly string[] | undefined;
   /** Variables of the environment, beside those that are there. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** Starts a program of `programs/` that calls `answer`. */
@@ -65,7 +65,7 @@ export async function runProgram(name: string, args: readonly string[]) {
 
 interface Message {
   readonly answer?: unknown;
-  readonly error?: string;
+  readonly error?: string | undefined;
 }
 
 async function receive(child: ChildProcess, name: string): Promise<unknown> {

@@ -2,8 +2,8 @@ import type { StartProgram } from './program.js';
 
 /** How many rooms there are at an address, each answer coming after so many milliseconds. */
 export interface Served {
-  readonly rooms?: number;
-  readonly latency?: number;
+  readonly rooms?: number | undefined;
+  readonly latency?: number | undefined;
 }
 
 /** Starts the server that all clients are measured against; answers what gives its addresses. */

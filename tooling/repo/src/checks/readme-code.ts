@@ -3,9 +3,10 @@ import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { compilerOptions } from '../compiler-options.js';
 import { type Document, findDocuments } from '../documents.js';
+import { readTableCalls } from '../table-calls.js';
 import type { Finding } from '../workspace.js';
 
-interface Block {
+export interface Block {
   /** The document it stands in, relative to the root. */
   readonly document: string;
   /** The line of the document that its first line stands on, counted from 0. */
@@ -13,9 +14,9 @@ interface Block {
   readonly text: string;
 }
 
-/** Type-checks every ts block of every document, each as a module of its own, without writing anything. */
+/** Type-checks every ts block and every call in a table of every document, each as a module of its own, without writing. */
 export function checkReadmeCode(root: string): Finding[] {
-  const blocks = new Map(findDocuments(root).flatMap((document) => readBlocks(root, document)));
+  const blocks = readCode(root);
   const program = ts.createProgram([...blocks.keys()], compilerOptions(root), hostFor(blocks));
   // Of the blocks only: `pnpm typecheck` checks the sources that they import.
   const files = [...blocks.keys()].map((name) => program.getSourceFile(name));
@@ -35,15 +36,23 @@ export function checkReadmeCode(root: string): Finding[] {
   });
 }
 
-/** The blocks of a document, by the names they are to be compiled under. */
+/** All blocks and table calls of all documents, by the file names they are compiled under. */
+export function readCode(root: string): Map<string, Block> {
+  return new Map(findDocuments(root).flatMap((document) => readBlocks(root, document)));
+}
+
+/** The blocks and table calls of a document, by the file names they are compiled under. */
 function readBlocks(root: string, { file, importsFrom }: Document): [string, Block][] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^```ts(?: run)?\n(.*?)^```$/gms)].map((match, index) => {
-    const document = relative(root, file);
-    const name = join(importsFrom, `${document.replace(/\W/g, '-')}-${index + 1}.ts`);
-    const line = text.slice(0, match.index).split('\n').length;
+  const document = relative(root, file);
+  const fenced = [...text.matchAll(/^```ts(?: run)?\n(.*?)^```$/gms)].map((match) => ({
+    line: text.slice(0, match.index).split('\n').length,
     // Makes a module of a block that imports nothing.
-    return [name, { document, line, text: `${match[1]}\nexport {};\n` }];
+    text: `${match[1]}\nexport {};\n`,
+  }));
+  return [...fenced, ...readTableCalls(text)].map((block, index) => {
+    const name = join(importsFrom, `${document.replace(/\W/g, '-')}-${index + 1}.ts`);
+    return [name, { document, ...block }];
   });
 }
 

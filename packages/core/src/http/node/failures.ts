@@ -30,7 +30,7 @@ export function watchUntilReady<S extends Socket>(socket: S, readyEvent: 'connec
 export function toTransportError(error: unknown, hasAnswered: boolean): TransportError {
   if (error instanceof TransportError) return error;
   const { message = '', code } = (error instanceof Error ? error : {}) as {
-    message?: string;
+    message?: string | undefined;
     code?: unknown;
   };
   const text = typeof code === 'string' ? code : undefined;

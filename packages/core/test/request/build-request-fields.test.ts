@@ -1,0 +1,31 @@
+import { startScriptedServer } from '@wxt/testing';
+import { expect, test } from 'vitest';
+import { Session } from '../../src/index.js';
+
+const connect = (baseUrl: string) => new Session({ accessToken: 'token', baseUrl });
+
+test('read-only attributes of a body are checked, not sent, and sent through extraBody all the same', async () => {
+  const server = await startScriptedServer([{}, {}]);
+  const session = connect(server.url);
+  const request = { body: { id: 'A', name: 'a', html: '<b>' }, readOnlyFields: ['id', 'html'] };
+  await session.put(['things', 'A'], request);
+  await session.put(['things', 'A'], { ...request, extraBody: { html: '<i>' } });
+  expect(server.requests.map(({ body }) => JSON.parse(body))).toEqual([
+    { name: 'a' },
+    { name: 'a', html: '<i>' },
+  ]);
+  const rules = { unsupported: { html: 'Send markdown.' } };
+  await expect(session.put(['things', 'A'], { ...request, rules })).rejects.toThrow(
+    /"html" can't be given here/,
+  );
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a parameter named like a method of every object is only looked up among those given', async () => {
+  const server = await startScriptedServer([{}]);
+  const rules = { required: ['name'], atLeastOne: ['toString', 'constructor'] };
+  await expect(connect(server.url).post(['things'], { body: { name: 'a' }, rules })).rejects.toThrow(
+    /One of "toString" and "constructor" is required/,
+  );
+  expect(server.requests).toEqual([]);
+});

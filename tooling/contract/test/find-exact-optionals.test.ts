@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { findExactOptionals } from '../src/find-exact-optionals.js';
+import { copyWorkspace } from './copy-workspace.js';
+
+// Compiles every package, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+test('every optional parameter and option of every package takes undefined', () => {
+  expect(findExactOptionals(root)).toEqual([]);
+});
+
+test('an optional parameter without undefined is found, however deep it is, and an attribute of an answer is not', async () => {
+  const without = (file: string, from: string) => ({ file, from, to: from.replace(' | undefined', '') });
+  const copy = await copyWorkspace(root, [
+    without('packages/rooms/src/rooms.ts', 'teamId?: string | undefined;'),
+    without('packages/people/src/people.ts', 'postalCode?: string | undefined;'),
+    without('packages/messages/src/messages.ts', 'readonly allowUnscannable?: boolean | undefined;'),
+    {
+      file: 'packages/teams/src/index.ts',
+      from: "export * from './teams.js';",
+      to: "export * from './teams.js';\nexport function rename(options: { readonly to?: string } = {}): unknown {\n  return options;\n}",
+    },
+  ]);
+  onTestFinished(copy.remove);
+  const found = findExactOptionals(copy.root).map((line) => line.replace(/:\d+:/, ':'));
+  expect(found).toEqual([
+    "packages/messages/src/messages.ts: allowUnscannable doesn't take undefined",
+    "packages/people/src/people.ts: postalCode doesn't take undefined",
+    "packages/rooms/src/rooms.ts: teamId doesn't take undefined",
+    "packages/teams/src/index.ts: to doesn't take undefined",
+  ]);
+});
