@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { attach, card, choiceInput, FormError, readForm, submit, textBlock, textInput } from '@wxt/cards';
 import {
   ApiError,
-  type CreateMessage,
+  type MessageContent,
   escapeMarkdown,
   fileFromPath,
   NotFoundError,
@@ -48,14 +48,14 @@ const order = card({
 });
 
 const help = 'I know `order`, `menu` and `help`.';
-const commands = new Map<string, CreateMessage>([
+const commands = new Map<string, MessageContent>([
   ['order', { markdown: 'What would you like for lunch?', attachments: [attach(order)] }],
   ['menu', { markdown: 'Here is the menu.', files: [menu] }],
   ['help', { markdown: help }],
 ]);
 
 /** Chooses the response to a text, which can be empty, as that of a message with only a file. */
-function responseTo(text: string): CreateMessage {
+function responseTo(text: string): MessageContent {
   const [word = ''] = text.trim().toLowerCase().split(/\s+/);
   const response = commands.get(word === '' ? 'help' : word);
   return response ?? { markdown: `I don't know “${escapeMarkdown(text.trim().slice(0, 100))}”. ${help}` };
@@ -68,7 +68,7 @@ interface Thread {
 }
 
 /** Sends a response to a thread; to the room if the thread's first message was deleted meanwhile. */
-async function respond({ roomId, parentId }: Thread, message: CreateMessage): Promise<void> {
+async function respond({ roomId, parentId }: Thread, message: MessageContent): Promise<void> {
   try {
     await api.messages.create({ ...message, roomId, parentId });
   } catch (error) {

@@ -20,7 +20,7 @@ test('a handler’s event is typed by the pattern', () => {
     on: {
       'messages.created': async (event, bot) => {
         expectTypeOf(event.resource).toEqualTypeOf<'messages'>();
-        expectTypeOf(event.data.personEmail).toEqualTypeOf<string>();
+        expectTypeOf(event.data.personEmail).toEqualTypeOf<string | undefined>();
         expectTypeOf(event.message()).toEqualTypeOf<Promise<Message>>();
         expectTypeOf(bot).toEqualTypeOf<WebexTeamsAPI>();
       },
@@ -44,7 +44,7 @@ test('a handler’s event is typed by the pattern', () => {
 
 test('name, or resource and event, narrow the type of an event', () => {
   const event = {} as WebhookEvent;
-  if (event.name === 'rooms.created') expectTypeOf(event.data.title).toEqualTypeOf<string>();
+  if (event.name === 'rooms.created') expectTypeOf(event.data.title).toEqualTypeOf<string | undefined>();
   if (event.resource === 'memberships' && event.event === 'updated')
     expectTypeOf(event.data.isModerator).toEqualTypeOf<boolean>();
 });

@@ -19,9 +19,7 @@ export {
 } from './scripted-server.js';
 export {
   hasRedis,
-  hasRedis,
   type RestartableRedis,
-  startRedis,
   startRedis,
   startRestartableRedis,
 } from './start-redis.js';
