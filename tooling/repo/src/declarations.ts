@@ -1,9 +1,10 @@
 import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
 import { compilerOptions } from './compiler-options.js';
+import { entriesOf } from './entries.js';
 
 /**
- * Makes the declarations of packages: for each, `dist/index.d.ts` and the files that it refers to, in folders as in `src`.
+ * Makes the declarations of packages: for each, those of its exports and of the files that they refer to, in folders as in `src`.
  * Imports of other packages stay imports. Types are not checked here: `pnpm typecheck` does that, and it takes as long
  * again.
  */
@@ -15,7 +16,7 @@ export function emitDeclarations(root: string, folders: readonly string[]) {
     emitDeclarationOnly: true,
     noCheck: true,
   };
-  const entries = folders.map((folder) => join(folder, 'src', 'index.ts'));
+  const entries = folders.flatMap((folder) => entriesOf(folder).map(({ source }) => join(folder, source)));
   const program = ts.createProgram(entries, options);
   const emitted = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (file, text) => {
@@ -25,7 +26,7 @@ export function emitDeclarations(root: string, folders: readonly string[]) {
   });
   return {
     files: referredTo(
-      folders.map((folder) => join(folder, 'dist', 'index.d.ts')),
+      entries.map((entry) => entry.replace(/\/src\/(?!.*\/src\/)/, '/dist/').replace(/\.ts$/, '.d.ts')),
       emitted,
     ),
     problems: diagnostics.map((diagnostic) => describe(diagnostic)),
