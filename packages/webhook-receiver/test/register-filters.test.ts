@@ -9,12 +9,15 @@ import {
 } from '../src/index.js';
 
 /** How this service differs from one that stores what it is given. */
+/** A webhook as the service has it: without a secret if `secret` is undefined. */
+type StoredWebhook = { readonly [Name in keyof RegisteredWebhook]?: RegisteredWebhook[Name] | undefined };
+
 interface Manners {
   /** Writes a filter in other words. */
   readonly rewrite?: (filter: string) => string;
   /** Answers a POST in place of the service. */
   readonly create?: (webhook: RegisteredWebhook, stored: RegisteredWebhook[]) => Answer | undefined;
-  readonly stored?: Partial<RegisteredWebhook>[];
+  readonly stored?: StoredWebhook[];
   /** Returns what a list shows of the stored webhooks. */
   readonly list?: (stored: RegisteredWebhook[]) => RegisteredWebhook[];
   /** Left out of what it returns of webhooks. */
@@ -36,7 +39,7 @@ async function open({
   hides = '',
 }: Manners = {}) {
   const webhooks: RegisteredWebhook[] = [];
-  const store = (given: Partial<RegisteredWebhook>) => {
+  const store = (given: StoredWebhook) => {
     const number = webhooks.length + 1;
     const webhook = {
       id: `W${number}`,

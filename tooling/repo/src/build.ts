@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { emitDeclarations } from './declarations.js';
-import { sourceEntries } from './source-entries.js';
+import { entriesOf } from './entries.js';
 import { findPackages, type Package } from './workspace.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -32,10 +32,12 @@ console.log(`Built ${what} in ${((performance.now() - started) / 1000).toFixed(1
 
 /** Bundles the entries of a package, its dependencies left as imports. `cli.ts` is its command, if it has one. */
 async function buildJavaScript({ path }: Package): Promise<void> {
-  const entries = [...sourceEntries(path), join(path, 'src', 'cli.ts')].filter(existsSync);
+  const command = join(path, 'src', 'cli.ts');
   await build({
-    entryPoints: entries,
-    outbase: join(path, 'src'),
+    entryPoints: [
+      ...entriesOf(path).map(({ source, output }) => ({ in: join(path, source), out: output })),
+      ...(existsSync(command) ? [{ in: command, out: 'cli' }] : []),
+    ],
     outdir: join(path, 'dist'),
     bundle: true,
     splitting: true,
@@ -45,6 +47,5 @@ async function buildJavaScript({ path }: Package): Promise<void> {
     target: 'node20',
     logLevel: 'warning',
   });
-  const command = join(path, 'dist', 'cli.js');
-  if (existsSync(command)) chmodSync(command, 0o755);
+  if (existsSync(command)) chmodSync(join(path, 'dist', 'cli.js'), 0o755);
 }

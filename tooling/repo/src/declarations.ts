@@ -1,10 +1,10 @@
 import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
 import { compilerOptions } from './compiler-options.js';
-import { sourceEntries } from './source-entries.js';
+import { entriesOf } from './entries.js';
 
 /**
- * Makes the declarations of packages: for each, `dist/index.d.ts` and the files that it refers to, in folders as in `src`.
+ * Makes the declarations of packages: for each, those of its exports and of the files that they refer to, in folders as in `src`.
  * Imports of other packages stay imports. Types are not checked here: `pnpm typecheck` does that, and it takes as long
  * again.
  */
@@ -16,27 +16,21 @@ export function emitDeclarations(root: string, folders: readonly string[]) {
     emitDeclarationOnly: true,
     noCheck: true,
   };
-  const entries = folders.flatMap((folder) => sourceEntries(folder));
+  const entries = folders.flatMap((folder) => entriesOf(folder).map(({ source }) => join(folder, source)));
   const program = ts.createProgram(entries, options);
   const emitted = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (file, text) => {
     const folder = folders.find((path) => file.startsWith(join(path, 'src') + sep));
     // Without a folder, it is a file of a package that isn't built now.
-    if (folder !== undefined) emitted.set(toDist(file, folder), withNodeTypes(text));
+    if (folder !== undefined) emitted.set(file.replace(join(folder, 'src'), join(folder, 'dist')), withNodeTypes(text));
   });
   return {
     files: referredTo(
-      folders.flatMap((folder) =>
-        sourceEntries(folder).map((file) => toDist(file.replace(/\.ts$/, '.d.ts'), folder)),
-      ),
+      entries.map((entry) => entry.replace(/\/src\/(?!.*\/src\/)/, '/dist/').replace(/\.ts$/, '.d.ts')),
       emitted,
     ),
     problems: diagnostics.map((diagnostic) => describe(diagnostic)),
   };
-}
-
-function toDist(file: string, folder: string): string {
-  return file.replace(join(folder, 'src'), join(folder, 'dist'));
 }
 
 /**

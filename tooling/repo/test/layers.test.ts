@@ -52,7 +52,7 @@ const violations: readonly (readonly [title: string, file: string, line: string,
   ],
   [
     'a second file of core that names got, for a type',
-    'core/src/http/reply.ts',
+    'core/src/http/response.ts',
     `import type { Got } from 'got';`,
     'core: one place names got',
   ],
@@ -70,13 +70,13 @@ const violations: readonly (readonly [title: string, file: string, line: string,
   ],
   [
     'core that imports a resource by name',
-    'core/src/client/semaphore.ts',
+    'core/src/client/wait-queue.ts',
     `import type { Room } from '@wxt/rooms';`,
     'imports resolve',
   ],
   [
     'a room of core that imports a higher row, for a type',
-    'core/src/utils/pause.ts',
+    'core/src/utils/abort.ts',
     `import type { Session } from '../session.js';`,
     'core: utils imports from lower rows only',
   ],
@@ -89,7 +89,7 @@ const violations: readonly (readonly [title: string, file: string, line: string,
   [
     'a circle of types inside a room of core',
     'core/src/client/retry.ts',
-    `import type {} from './with-retries.js';`,
+    `import type {} from './request-sender.js';`,
     'core: no circles',
   ],
   [
@@ -114,7 +114,7 @@ const violations: readonly (readonly [title: string, file: string, line: string,
     'a companion that imports a resource',
     'webhook-receiver/src/index.ts',
     `export type { Room } from '../../rooms/src/rooms.js';`,
-    'oauth and webhook-receiver: import core only',
+    'webhook-receiver: imports core and event-handlers only',
   ],
   [
     'cards that import core',
@@ -130,14 +130,19 @@ const violations: readonly (readonly [title: string, file: string, line: string,
   ],
 ];
 
-let found: readonly { from: string; rule: { name: string } }[] = [];
+interface Violation {
+  readonly from: string;
+  readonly rule: { readonly name: string; readonly severity: string };
+  /** The files of a circle, which is reported once, for any of them. */
+  readonly cycle?: readonly { readonly name: string }[];
+}
+
+let found: readonly Violation[] = [];
 const copy = mkdtempSync(join(tmpdir(), 'wxt-layers-'));
 
 beforeAll(() => {
   copyInto(copy, ['packages', 'tooling/config', 'tooling/testing', 'tsconfig.json']);
-  for (const name of ['.dependency-cruiser.cjs', '.dependency-cruiser-known-violations.json']) {
-    if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name));
-  }
+  cpSync(join(root, '.dependency-cruiser.cjs'), join(copy, '.dependency-cruiser.cjs'));
   // Links between packages are relative, so that they lead into the copy; those to the registry's packages lead here.
   for (const name of readdirSync(join(root, 'packages'))) {
     const modules = join('packages', name, 'node_modules');
@@ -151,24 +156,17 @@ beforeAll(() => {
     writeFileSync(path, `${line}\n${readFileSync(path, 'utf8')}`);
   }
   const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const args = [
-    program,
-    'packages/*/src',
-    '--config',
-    '.dependency-cruiser.cjs',
-    '--ignore-known',
-    '-T',
-    'json',
-  ];
+  const args = [program, 'packages/*/src', '--config', '.dependency-cruiser.cjs', '-T', 'json'];
   const { stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 26 });
-  found = JSON.parse(stdout).summary.violations.filter(
-    ({ rule }: { rule: { severity: string } }) => rule.severity === 'error',
-  );
+  found = JSON.parse(stdout).summary.violations.filter(({ rule }: Violation) => rule.severity === 'error');
 }, 120_000);
 afterAll(() => rmSync(copy, { recursive: true }));
 
 test.each(violations)('layers: %s is found', (_, file, _line, rule) => {
-  const rules = found.filter(({ from }) => from === `packages/${file}`).map(({ rule: { name } }) => name);
+  const path = `packages/${file}`;
+  const rules = found
+    .filter(({ from, cycle = [] }) => from === path || cycle.some(({ name }) => name === path))
+    .map(({ rule: { name } }) => name);
   expect(rules).toContain(rule);
 });
 
