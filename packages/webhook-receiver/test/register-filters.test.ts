@@ -8,10 +8,10 @@ import {
   type WantedWebhook,
 } from '../src/index.js';
 
-/** How this service differs from one that stores what it is given. */
 /** A webhook as the service has it: without a secret if `secret` is undefined. */
 type StoredWebhook = { readonly [Name in keyof RegisteredWebhook]?: RegisteredWebhook[Name] | undefined };
 
+/** How this service differs from one that stores what it is given. */
 interface Manners {
   /** Writes a filter in other words. */
   readonly rewrite?: (filter: string) => string;
