@@ -192,7 +192,8 @@ export class RequestSender {
     call.rateLimit = undefined;
     if (error instanceof UnauthorizedError && (await this.#renew(call))) return;
     const { replaySafe, failures, waited } = call;
-    const history = { replaySafe, failures, waited, remaining: call.deadline.remaining() };
+    const retryTimeouts = call.request.page?.retryTimeouts;
+    const history = { replaySafe, failures, waited, remaining: call.deadline.remaining(), retryTimeouts };
     const retry = planRetry(call.limits, history, error);
     if (retry === undefined || call.notReplayableReason !== undefined) throw error;
     call.lastError = error;
