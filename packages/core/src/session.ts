@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTokenSource } from './client/auth.js';
 import { RequestSender } from './client/request-sender.js';
 import { createDownload, type Download, type FileInfo, getFileInfo } from './files/download.js';
-import { createMultipartBody } from './files/multipart-body.js';
+import { createMultipartBody } from './files/multipart.js';
 import { type HttpResponse, parseBody, parseObject } from './http/response.js';
 import { PageFetcher } from './pagination/page-fetcher.js';
 import { Paginator } from './pagination/paginator.js';

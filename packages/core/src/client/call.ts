@@ -1,7 +1,7 @@
 import { type ErrorContext, type Failure, timeoutError } from '../errors/create-error.js';
 import type { RateLimitError } from '../errors/errors.js';
 import { Secrets } from '../errors/secrets.js';
-import type { MultipartBody } from '../files/multipart-body.js';
+import type { MultipartBody } from '../files/multipart.js';
 import type { PreparedRequest } from '../request/build-request.js';
 import type { SessionRequest } from '../request/request-options.js';
 import type { ResolvedOptions } from '../session-options.js';

@@ -1,6 +1,6 @@
 import { apiError, notSentError } from '../errors/create-error.js';
 import { RateLimitError, UnauthorizedError } from '../errors/errors.js';
-import type { MultipartBody } from '../files/multipart-body.js';
+import type { MultipartBody } from '../files/multipart.js';
 import { type ExchangeRequest, exchange, type FileResponse, openExchange } from '../http/exchange.js';
 import { type HttpResponse, isSuccess } from '../http/response.js';
 import type { Transport } from '../http/transport.js';

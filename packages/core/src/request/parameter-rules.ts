@@ -39,7 +39,8 @@ export function checkParameters(parameters: object, rules: ParameterRules): void
   }
   for (const [name, most] of Object.entries(rules.maxItems ?? {})) checkItems(name, value.get(name), most);
   for (const [name, most] of Object.entries(rules.maxBytes ?? {})) {
-    checkBytes(name, value.get(name), most, rules.advice?.[name]);
+    const advice = Object.hasOwn(rules.advice ?? {}, name) ? rules.advice?.[name] : undefined;
+    checkBytes(name, value.get(name), most, advice);
   }
 }
 
