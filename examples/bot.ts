@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { attach, card, choiceInput, FormError, readForm, submit, textBlock, textInput } from '@wxt/cards';
 import {
   ApiError,
-  type MessageContent,
   escapeMarkdown,
   fileFromPath,
+  type MessageContent,
   NotFoundError,
   WebexTeamsAPI,
   withoutMention,

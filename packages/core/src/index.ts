@@ -8,6 +8,7 @@ export type {
   WaitEvent,
 } from './events.js';
 export type { Download, FileInfo } from './files/download.js';
+export type { SaveOptions } from './files/save-file.js';
 export type { Proxies } from './http/node/proxy.js';
 export {
   type Transport,
@@ -20,6 +21,7 @@ export {
 } from './http/transport.js';
 export { Paginator } from './pagination/paginator.js';
 export { type FileOnDisk, type FileSource, fileFromPath, type NamedFile } from './request/file-source.js';
+export { type IdType, toId, toUuid } from './request/ids.js';
 export type { ParameterRules } from './request/parameter-rules.js';
 export type {
   Paging,

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { createTokenSource } from './client/auth.js';
 import { RequestSender } from './client/request-sender.js';
 import { createDownload, type Download, type FileInfo, getFileInfo } from './files/download.js';
-import { createMultipartBody } from './files/multipart-body.js';
+import { createMultipartBody } from './files/multipart.js';
 import { type HttpResponse, parseBody, parseObject } from './http/response.js';
-import { openPages } from './pagination/list-pages.js';
+import { PageFetcher } from './pagination/page-fetcher.js';
 import { Paginator } from './pagination/paginator.js';
 import { buildFileRequest, buildRequest } from './request/build-request.js';
 import type { Path, SessionListRequest, SessionRequest } from './request/request-options.js';
@@ -51,15 +51,11 @@ class HttpSession implements SessionInterface {
     options: SessionListRequest = {},
   ): Paginator<Item, P> {
     const request = buildRequest('GET', this.#baseUrl, path, options);
-    const fetch = (url: URL, signal: AbortSignal) =>
-      this.#sender.send({ ...request, url }, { ...options, signal });
-    return new Paginator<Item, P>((limit, signal) => {
-      const first = new URL(request.url);
-      if (limit !== undefined && limit <= (options.maxPageSize ?? 0) && !first.searchParams.has('max')) {
-        first.search += `${first.search === '' ? '?' : '&'}max=${limit}`;
-      }
-      return openPages<P>(fetch, first, options.paging === 'offset' ? 'offset' : 'link', signal);
-    }, options.signal);
+    const fetcher = new PageFetcher<P>(request.url, options, (url, signal, page) =>
+      this.#sender.send({ ...request, url, page }, { ...options, signal }),
+    );
+    const open = (limit: number | undefined, signal: AbortSignal) => fetcher.open(limit, signal);
+    return new Paginator<Item, P>(open, options.signal, request.url.pathname);
   }
 
   async download(file: string | Path, options: SessionRequest = {}): Promise<Download> {

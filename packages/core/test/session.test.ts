@@ -260,7 +260,7 @@ describe('lists', () => {
       for await (const item of connect(server.url).list(['rooms'])) seen.push(item);
     })();
     await expect(reading).rejects.toThrow(MalformedResponseError);
-    await expect(reading).rejects.toThrow(/read already/);
+    await expect(reading).rejects.toThrow(/Pagination loop/);
     expect(seen.slice(0, 5)).toEqual([0, 1, 2, 3, 4]);
     expect(server.requests.length).toBeLessThan(15);
   });
@@ -269,7 +269,7 @@ describe('lists', () => {
     const server = await startScriptedServer([
       { json: { items: [1] }, headers: { link: '<http://[>; rel="next"' } },
     ]);
-    await expect(connect(server.url).list(['rooms']).toArray()).rejects.toThrow(/no valid address/);
+    await expect(connect(server.url).list(['rooms']).toArray()).rejects.toThrow(/not a valid URL/);
   });
 
   describe('that count their pages', () => {
@@ -305,7 +305,7 @@ describe('lists', () => {
     test('end in an error where the service does not count along', async () => {
       const server = await startScriptedServer(() => ({ json: { items: [1] } }));
       const list = connect(server.url).list(['events'], { paging: 'offset' });
-      await expect(list.toArray()).rejects.toThrow(/read already/);
+      await expect(list.toArray()).rejects.toThrow(/Pagination loop/);
       expect(server.requests).toHaveLength(2);
     });
   });

@@ -22,7 +22,8 @@ export function emitDeclarations(root: string, folders: readonly string[]) {
   const { diagnostics } = program.emit(undefined, (file, text) => {
     const folder = folders.find((path) => file.startsWith(join(path, 'src') + sep));
     // Without a folder, it is a file of a package that isn't built now.
-    if (folder !== undefined) emitted.set(file.replace(join(folder, 'src'), join(folder, 'dist')), withNodeTypes(text));
+    if (folder !== undefined)
+      emitted.set(file.replace(join(folder, 'src'), join(folder, 'dist')), withNodeTypes(text));
   });
   return {
     files: referredTo(

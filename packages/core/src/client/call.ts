@@ -1,7 +1,7 @@
 import { type ErrorContext, type Failure, timeoutError } from '../errors/create-error.js';
 import type { RateLimitError } from '../errors/errors.js';
 import { Secrets } from '../errors/secrets.js';
-import type { MultipartBody } from '../files/multipart-body.js';
+import type { MultipartBody } from '../files/multipart.js';
 import type { PreparedRequest } from '../request/build-request.js';
 import type { SessionRequest } from '../request/request-options.js';
 import type { ResolvedOptions } from '../session-options.js';
@@ -60,7 +60,7 @@ export class Call implements ErrorContext {
     this.limits = resolveRetryLimits(session, options);
     allowManyListeners(options.signal);
     const totalTimeout = options.totalTimeout ?? session.totalTimeout;
-    this.deadline = startDeadline(totalTimeout, options.signal, () =>
+    this.deadline = startDeadline(remainingOf(totalTimeout, request), options.signal, () =>
       timeoutError(this, totalTimeout ?? 0, { total: true, cause: this.lastError }),
     );
   }
@@ -98,7 +98,7 @@ export class Call implements ErrorContext {
   }
 
   /** Sentences for an error: why it was not tried again, and a proxy that was perhaps meant to be used. */
-  notes({ status, delivery }: Failure): string[] {
+  notes({ status, delivery, isTimeout = status === 504 }: Failure): string[] {
     const notes: string[] = [];
     const mayRepeat =
       status === undefined
@@ -106,6 +106,8 @@ export class Call implements ErrorContext {
         : [401, 423, 429].includes(status) || (this.replaySafe && [502, 503, 504].includes(status));
     const reason = mayRepeat ? this.notReplayableReason : undefined;
     if (reason !== undefined) notes.push(reason);
+    const { slowHint } = this.request.page ?? {};
+    if (slowHint !== undefined && isTimeout) notes.push(slowHint);
     const variable =
       status === undefined ? this.session.connection?.unusedProxyVariable(this.url) : undefined;
     if (variable !== undefined) {
@@ -113,4 +115,10 @@ export class Call implements ErrorContext {
     }
     return notes;
   }
+}
+
+function remainingOf(totalTimeout: number | undefined, { page }: PreparedRequest): number | undefined {
+  return totalTimeout === undefined || page === undefined
+    ? totalTimeout
+    : Math.max(1, totalTimeout - page.elapsed);
 }

@@ -1,6 +1,6 @@
 import { apiError, notSentError } from '../errors/create-error.js';
 import { RateLimitError, UnauthorizedError } from '../errors/errors.js';
-import type { MultipartBody } from '../files/multipart-body.js';
+import type { MultipartBody } from '../files/multipart.js';
 import { type ExchangeRequest, exchange, type FileResponse, openExchange } from '../http/exchange.js';
 import { type HttpResponse, isSuccess } from '../http/response.js';
 import type { Transport } from '../http/transport.js';
@@ -192,7 +192,8 @@ export class RequestSender {
     call.rateLimit = undefined;
     if (error instanceof UnauthorizedError && (await this.#renew(call))) return;
     const { replaySafe, failures, waited } = call;
-    const history = { replaySafe, failures, waited, remaining: call.deadline.remaining() };
+    const retryTimeouts = call.request.page?.retryTimeouts;
+    const history = { replaySafe, failures, waited, remaining: call.deadline.remaining(), retryTimeouts };
     const retry = planRetry(call.limits, history, error);
     if (retry === undefined || call.notReplayableReason !== undefined) throw error;
     call.lastError = error;

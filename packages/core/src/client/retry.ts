@@ -32,6 +32,8 @@ export interface CallHistory {
   readonly waited: number;
   /** Milliseconds until the call times out. */
   readonly remaining: number;
+  /** If false, a 504 or a timeout is not repeated unchanged. Default: true. */
+  readonly retryTimeouts?: boolean | undefined;
 }
 
 /** When to send a failed attempt again. */
@@ -55,7 +57,8 @@ export function planRetry(
   const retry = asksToWait(error)
     ? limits.waitOnRateLimit && { delay: error.retryAfter * 1000, fromServer: true }
     : history.failures < limits.maxRetries &&
-      isTransient(error, history.replaySafe) && {
+      isTransient(error, history.replaySafe) &&
+      (history.retryTimeouts !== false || !isSlow(error)) && {
         delay: backoff(history.failures, random),
         fromServer: false,
       };
@@ -79,6 +82,11 @@ function isTransient(error: unknown, replaySafe: boolean): boolean {
   }
   if (error instanceof TimeoutError) return replaySafe;
   return error instanceof ApiError && replaySafe && [502, 503, 504].includes(error.status);
+}
+
+/** The service took too long: a smaller request may succeed. */
+function isSlow(error: unknown): boolean {
+  return error instanceof TimeoutError || (error instanceof ApiError && error.status === 504);
 }
 
 /** Exponential with full jitter, so that many clients don't come back at the same moment. */

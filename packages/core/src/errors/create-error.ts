@@ -46,6 +46,7 @@ export interface Failure {
   readonly status?: number;
   /** Of a request without a complete response. */
   readonly delivery?: Delivery;
+  readonly isTimeout?: boolean;
 }
 
 /** What went wrong with a connection. */
@@ -145,10 +146,10 @@ export function timeoutError(
   const message = idle
     ? `No data ${isDownload ? 'received' : 'sent'} for ${milliseconds} ms`
     : `Timed out after ${milliseconds} ms${total ? ', including retries and waits' : ''}`;
-  const options = cause === undefined ? {} : { cause: safeCause(cause, secrets) };
+  const options = { total, ...(cause !== undefined && { cause: safeCause(cause, secrets) }) };
   return new TimeoutError(
     summaryOf(context, secrets),
-    withNotes(message, context.notes?.({ delivery: 'unknown' }) ?? []),
+    withNotes(message, context.notes?.({ delivery: 'unknown', isTimeout: true }) ?? []),
     options,
   );
 }

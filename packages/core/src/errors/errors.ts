@@ -98,18 +98,19 @@ export class TimeoutError extends WebexError implements RequestSummary {
   readonly method: string;
   readonly url: string;
 
+  /** Whether the whole call took too long (`totalTimeout`), rather than an attempt or a transfer. */
+  readonly total: boolean;
+
   constructor(
     request: RequestSummary,
-    message: string | number,
-    options?: ErrorOptions,
-    scope = '',
-    standstill = false,
+    message: string,
+    options: ErrorOptions & { readonly total?: boolean } = {},
   ) {
-    const what = standstill ? 'The transfer stood still for' : 'No complete answer within';
-    const text = typeof message === 'string' ? message : `${what} ${message} ms${scope}`;
-    super(`${text} (${request.method} ${cut(request.url, maxUrl)})`, options);
+    const { total = false, ...others } = options;
+    super(`${message} (${request.method} ${cut(request.url, maxUrl)})`, others);
     this.method = request.method;
     this.url = request.url;
+    this.total = total;
   }
 }
 

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { ResponseHead } from '../http/response.js';
-import { fileNameIn } from './content-disposition.js';
-import { safeFileName } from './safe-file-name.js';
-import { saveStream } from './save-stream.js';
+import { parseContentDisposition, sanitizeFileName } from './file-name.js';
+import { type SaveOptions, saveFile } from './save-file.js';
 
 /** What the service says of a file. */
 export interface FileInfo {
@@ -24,17 +23,18 @@ export interface Download extends FileInfo {
   /** The same body as a Web stream. */
   webStream(): ReadableStream<Uint8Array>;
   /**
-   * Writes the file to a path and answers with that path; whatever was there is replaced. Into a directory, it writes
-   * under the file's name, and rejects with a FileError where there is such a file already. Nothing half-written stays.
+   * Writes the file to a path, or into a folder under the file's own name, and resolves to the path. If there is such a file
+   * already, it rejects with a FileError before anything is transferred, unless `ifExists` says what to do. The file
+   * appears when it is complete. A download can be saved or read once.
    */
-  saveTo(path: string): Promise<string>;
+  saveTo(path: string, options?: SaveOptions | undefined): Promise<string>;
 }
 
 /** Reads what headers say of a file. */
 export function getFileInfo({ headers }: Pick<ResponseHead, 'headers'>): FileInfo {
   const size = headers['content-encoding'] === undefined ? headers['content-length'] : undefined;
   return {
-    fileName: safeFileName(fileNameIn(headers['content-disposition']) ?? ''),
+    fileName: sanitizeFileName(parseContentDisposition(headers['content-disposition']) ?? ''),
     contentType: headers['content-type'],
     size: size !== undefined && /^\d+$/.test(size) ? Number(size) : undefined,
   };
@@ -51,6 +51,6 @@ export function createDownload(head: ResponseHead, body: Readable, signal?: Abor
     ...description,
     body,
     webStream: () => Readable.toWeb(body),
-    saveTo: (path) => saveStream(body, path, description.fileName ?? 'file'),
+    saveTo: (path, options) => saveFile(body, path, description, options),
   };
 }

@@ -1,52 +1,78 @@
 import type { Page } from '../types.js';
 import { linkSignal } from '../utils/abort.js';
 
-/** A page, and how to fetch the one after it where there is one. */
+/** A page, and how to fetch the next one if there is one. */
 export interface FetchedPage<P> {
   readonly page: P;
   readonly next?: ((signal: AbortSignal) => Promise<FetchedPage<P>>) | undefined;
 }
 
-/** Fetches the first page of a list; no more than `limit` items are wanted of it. */
+/** Fetches the first page of a list, of which no more than `limit` items are needed. */
 type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Promise<FetchedPage<P>>;
 
 /**
- * A list that fetches its pages as they are needed. Nothing is sent before it is read, and each reading starts afresh:
+ * A list that fetches its pages as they are needed. Nothing is sent before it is read, and each reading starts from the
+ * first page:
  *
  * ```ts
  * for await (const room of rooms.list()) console.log(room.title);
  * ```
  *
- * The next page is fetched while the current one is being worked through: from the second half of the first page on, and
- * from the beginning of any other, since who has come that far mostly reads on. At most one is fetched ahead, and none
- * once the reader stops.
+ * The next page is fetched while the current one is processed: from the second half of the first page on, and from the
+ * beginning of any later one, since whoever has read that far mostly reads on. At most one page is fetched ahead, and
+ * none after the reader stops.
  */
 export interface Paginator<Item, P extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
   /**
-   * The pages, with the attributes the service sends beside their items. The first two are fetched when they are asked
-   * for, others one ahead.
+   * Iterates over the pages, with the attributes the service sends beside their items. The first two are fetched when they
+   * are requested, later ones one ahead.
    */
   pages(): AsyncGenerator<P, void, undefined>;
-  /** The first item, or `undefined` where the list is empty. */
+  /** Resolves to the first item, or `undefined` if the list is empty. */
   first(): Promise<Item | undefined>;
   /**
-   * The first `count` items, as they are needed. Asks for a page of that size where the method was given no `max` and
-   * the service allows it. Throws a RangeError where `count` is no whole number from 0.
+   * Iterates over the first `count` items. Requests pages of that size, up to what the service allows, unless the method
+   * was given a page size; if the service takes too long over them (504 or a timeout), smaller ones. Throws a RangeError
+   * unless `count` is a whole number from 0.
    */
   take(count: number): AsyncIterable<Item>;
-  /** All items, or the first `limit` as `take` gives them. Without a limit, a long list takes long and much memory. */
-  toArray(limit?: number): Promise<Item[]>;
+  /** Resolves to all items, or to the first `limit` as `take` does. Without a limit, a long list takes long and much memory. */
+  toArray(limit?: number | undefined): Promise<Item[]>;
 }
 
-/** Named apart from the interface, which is all that others see of it. */
-class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<Item, P> {
+const howToRead =
+  'Read it with "for await (const item of list)", "await list.first()" or "await list.toArray()".';
+const arrayMembers =
+  'length at concat every filter find findIndex flatMap forEach includes join map reduce slice some sort'.split(
+    ' ',
+  );
+
+/** Has another name than the interface, which is all that is exported of it. */
+class PagedList<Item, P extends Page<Item> = Page<Item>> implements Paginator<Item, P> {
+  // The types have none of these; a program in JavaScript learns what to do instead.
+  static {
+    for (const name of [...arrayMembers, Symbol.iterator]) {
+      const what = typeof name === 'string' ? `"${name}"` : '"for … of"';
+      const get = () => {
+        throw new TypeError(
+          `${what} does not work on a list, whose pages are fetched as they are needed. ${howToRead}`,
+        );
+      };
+      // Methods fail when they are called: whether there is an iterator is often asked without using it.
+      Object.defineProperty(PagedList.prototype, name, name === 'length' ? { get } : { value: get });
+    }
+  }
+
   readonly #open: OpenList<P>;
   readonly #signal: AbortSignal | undefined;
 
-  constructor(open: OpenList<P>, signal?: AbortSignal) {
+  readonly #path: string;
+
+  constructor(open: OpenList<P>, signal?: AbortSignal, path = '') {
     this.#open = open;
     this.#signal = signal;
+    this.#path = path;
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -110,6 +136,19 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
     }
   }
 
+  /** What `console.log` and template strings show. */
+  toString(): string {
+    return `Paginator${this.#path && ` of ${this.#path}`}: not read yet. ${howToRead}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
   /** A signal for one reading, which ends what is under way when the reading ends. */
   #reading(): { signal: AbortSignal; stop: () => void } {
     const { controller, unlink } = linkSignal(this.#signal);
@@ -121,21 +160,25 @@ class PageReader<Item, P extends Page<Item> = Page<Item>> implements Paginator<I
   }
 }
 
-/** Makes a list. What a list is is an interface, so that versions of this package agree on it. */
+/**
+ * Creates a list; `path` is shown by `console.log`. A list's type is an interface, so that copies of this package accept
+ * each other's.
+ */
 export const Paginator: new <Item, P extends Page<Item> = Page<Item>>(
   open: OpenList<P>,
   signal?: AbortSignal,
-) => Paginator<Item, P> = PageReader;
+  path?: string,
+) => Paginator<Item, P> = PagedList;
 
 function fetchAhead<P>(next: FetchedPage<P>['next'], signal: AbortSignal) {
   const ahead = next?.(signal);
-  // Its failure belongs to whoever reads on; until then it must not end the process.
+  // Rejects when the next page is awaited; this avoids an unhandledRejection until then.
   ahead?.catch(() => undefined);
   return ahead;
 }
 
 function checkCount(count: number): void {
   if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(`Expected a whole number of items from 0, got ${count}.`);
+    throw new RangeError(`Expected a whole number of items from 0, got ${String(count)}.`);
   }
 }

@@ -16,6 +16,18 @@ export interface PreparedRequest {
   readonly body: string | undefined;
   /** Attributes to be sent as parts, files among them, in place of `body`. */
   readonly parts: object | undefined;
+  /** Of a request for a page of a list. */
+  readonly page?: PageAttempt | undefined;
+}
+
+/** What is to be known about a request for a page, which may be repeated for a smaller page. */
+export interface PageAttempt {
+  /** If false, a 504 or a timeout is thrown at once: a smaller page is requested then. */
+  readonly retryTimeouts: boolean;
+  /** Milliseconds that requests for larger pages took: they count against `totalTimeout`. */
+  readonly elapsed: number;
+  /** A sentence for the errors of a 504 and of timeouts. */
+  readonly slowHint: string | undefined;
 }
 
 /** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */

@@ -52,7 +52,8 @@ export function checkParameters(parameters: object, rules: ParameterRules, extra
   }
   for (const [name, max] of Object.entries(rules.maxItems ?? {})) checkItems(name, value.get(name), max);
   for (const [name, max] of Object.entries(rules.maxBytes ?? {})) {
-    checkBytes(name, value.get(name), max, rules.advice?.[name]);
+    const advice = Object.hasOwn(rules.advice ?? {}, name) ? rules.advice?.[name] : undefined;
+    checkBytes(name, value.get(name), max, advice);
   }
 }
 

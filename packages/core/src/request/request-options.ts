@@ -91,10 +91,12 @@ export type Paging = 'link' | 'offset' | 'start' | 'startIndex' | 'page';
 
 /** What a resource passes to the session for a list. */
 export interface SessionListRequest extends SessionRequest {
-  /** The largest page size the service allows for this list; `take(n)` asks for pages no larger than needed. */
+  /** The largest page size the service allows for this list; `take(n)` requests pages no larger than needed. */
   readonly maxPageSize?: number | undefined;
   /** How the next page is requested. Default: `link`. */
   readonly paging?: Paging | undefined;
+  /** The name of the parameter for the page size. Default: by `paging`: `max`, `count` or `pageSize`. */
+  readonly pageSize?: string | undefined;
   /** The attribute that holds the items of a page; `''` if the page is a bare array. Default: `items`. */
   readonly itemsIn?: string | undefined;
 }

@@ -79,7 +79,7 @@ describe('a failure', () => {
     refused(503),
     refused(504),
     broken('ECONNRESET'),
-    new TimeoutError(request, 1),
+    new TimeoutError(request, 'slow'),
   ];
 
   test.each(failures.map((error) => [String(error), error]))(

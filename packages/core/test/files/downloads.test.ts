@@ -313,7 +313,7 @@ describe('a body that fails', () => {
   });
 });
 
-describe('saveTo', () => {
+describe('saveTo()', () => {
   const open = async (name: string) => {
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
     const server = await startScriptedServer([
@@ -322,11 +322,17 @@ describe('saveTo', () => {
     return createSession(server.url).download(`${server.url}contents/A`);
   };
 
-  test('replaces what is at the path, as a whole', async () => {
+  test('writes to a path, and replaces a file there only if told to', async () => {
     const folder = await emptyFolder();
     const path = join(folder, 'mine.pdf');
     await writeFile(path, 'old');
-    expect(await (await open('a.pdf')).saveTo(path)).toBe(path);
+    const download = await open('a.pdf');
+    const error = await download.saveTo(path).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(String(error)).toContain(`"${path}" already exists (EEXIST): pass { ifExists: 'replace' }`);
+    expect(download.body.destroyed).toBe(true);
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await (await open('a.pdf')).saveTo(path, { ifExists: 'replace' })).toBe(path);
     expect((await readFile(path)).equals(bytes)).toBe(true);
     expect(await readdir(folder)).toEqual(['mine.pdf']);
   });
@@ -335,28 +341,81 @@ describe('saveTo', () => {
     ['a.pdf', 'a.pdf'],
     ['../../a.pdf', 'a.pdf'],
     ['..', 'file'],
-  ])('writes what is called %j into a directory as %j', async (name, expected) => {
+  ])('writes what is called %j into a folder as %j', async (name, expected) => {
     const folder = await emptyFolder();
-    expect(await (await open(name)).saveTo(folder)).toBe(join(folder, expected));
+    expect(await (await open(name)).saveTo(`${folder}/`)).toBe(join(folder, expected));
     expect(await readdir(folder)).toEqual([expected]);
   });
 
-  test('replaces nothing in a directory: the name is not the program’s choice', async () => {
+  test('keeps every one of several files of one name with ifExists: rename', async () => {
     const folder = await emptyFolder();
-    await writeFile(join(folder, 'a.pdf'), 'old');
-    const error = await (await open('a.pdf')).saveTo(folder).catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(FileError);
-    expect(String(error)).toMatch(/EEXIST/);
-    expect(await readFile(join(folder, 'a.pdf'), 'utf8')).toBe('old');
-    expect(await readdir(folder)).toEqual(['a.pdf']);
+    await writeFile(join(folder, 'notes.txt'), 'old');
+    const downloads = await Promise.all(Array.from({ length: 6 }, () => open('notes.txt')));
+    const paths = await Promise.all(
+      downloads.map((download) => download.saveTo(folder, { ifExists: 'rename' })),
+    );
+    const names = [1, 2, 3, 4, 5, 6].map((number) => `notes (${number}).txt`);
+    expect(paths.sort()).toEqual(names.map((name) => join(folder, name)));
+    expect((await readdir(folder)).sort()).toEqual([...names, 'notes.txt']);
+    for (const path of paths) expect((await readFile(path)).equals(bytes)).toBe(true);
+    expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('old');
   });
 
-  test('a place that is not there is a FileError, and ends the download', async () => {
+  test('does not replace a file that appears during the transfer', async () => {
+    const folder = await emptyFolder();
+    const path = join(folder, 'late.pdf');
+    let appeared: Promise<void> | undefined;
+    const onProgress = ({ transferred }: Progress) => {
+      if (transferred > 0) appeared ??= writeFile(path, 'theirs');
+    };
+    const error = await (await open('a.pdf')).saveTo(path, { onProgress }).catch((error: unknown) => error);
+    await appeared;
+    expect(String(error)).toContain(`"${path}" already exists`);
+    expect(await readFile(path, 'utf8')).toBe('theirs');
+    expect(await readdir(folder)).toEqual(['late.pdf']);
+  });
+
+  test('saves a download once', async () => {
     const folder = await emptyFolder();
     const download = await open('a.pdf');
-    const error = await download.saveTo(join(folder, 'missing', 'a.pdf')).catch((error: unknown) => error);
+    await download.saveTo(join(folder, 'first'));
+    await expect(download.saveTo(join(folder, 'second'))).rejects.toThrow(/already been read or saved/);
+    expect(await readdir(folder)).toEqual(['first']);
+  });
+
+  test('reports its progress from 0 to the size', async () => {
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => void seen.push(progress);
+    await (await open('a.pdf')).saveTo(await emptyFolder(), { onProgress });
+    expect(seen[0]).toEqual({ transferred: 0, total: 1_000_000 });
+    expect(seen.at(-1)).toEqual({ transferred: 1_000_000, total: 1_000_000 });
+  });
+
+  test.each([
+    ['missing/a.pdf', /The folder ".*missing" does not exist \(ENOENT\): create it first/],
+    ['missing/', /The folder ".*missing\/" does not exist/],
+    ['file/a.pdf', /".*file" is not a folder/],
+    [`${'n'.repeat(300)}`, /"can't be written|ENAMETOOLONG/],
+  ])('to %j is a FileError that names the place and ends the download', async (place, message) => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'file'), '');
+    const download = await open('a.pdf');
+    const error = await download.saveTo(`${folder}/${place}`).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(FileError);
-    expect(String(error)).toMatch(/ENOENT/);
+    expect(String(error)).toMatch(message);
+    expect(String(error) + String((error as Error).cause)).not.toContain('.part');
     expect(download.body.destroyed).toBe(true);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test.each([
+    ['', {}, /path must be a non-empty string/],
+    [5, {}, /path must be/],
+    ['x', { ifExists: 'overwrite' }, /ifExists must be "error", "replace" or "rename"/],
+  ])('of %j with %j is a TypeError', async (path, options, message) => {
+    const download = await open('a.pdf');
+    const error = await download.saveTo(path as string, options as object).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(message);
   });
 });

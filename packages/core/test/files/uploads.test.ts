@@ -407,3 +407,12 @@ function upload(url: string, source: FileSource, options?: SessionOptions): Prom
     .post(['messages'], { body: { files: [source] }, uploads })
     .catch((error: unknown) => error);
 }
+
+test('attributes named like those every object inherits are sent beside a file', async () => {
+  const server = await startScriptedServer([{}]);
+  const body = { constructor: 'c', toString: 't', files: [new Blob(['file'])] };
+  const session = new Session({ accessToken: 'token', baseUrl: server.url });
+  await session.post(['messages'], { body, uploads: { files: 100 } });
+  expect(server.requests[0]?.body).toContain('name="constructor"\r\n\r\nc\r\n');
+  expect(server.requests[0]?.body).toContain('name="toString"\r\n\r\nt\r\n');
+});

@@ -3,30 +3,29 @@ import { access, constants, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { FileError } from '../errors/errors.js';
 import { type FileSource, isBlob, type NamedFile, pathOfFile } from '../request/file-source.js';
-import { mediaType } from './media-type.js';
 
-/** A file that is ready to be sent. */
-export interface ReadableFile {
+/** A file that can be sent. */
+export interface UploadSource {
   readonly name: string;
   readonly contentType: string;
-  /** Bytes; `undefined` for a stream that doesn't say. */
+  /** Bytes; `undefined` for a stream of unknown length. */
   readonly size: number | undefined;
-  /** Whether it can be opened again once it has been read. */
+  /** Whether it can be opened again after it has been read. */
   readonly replayable: boolean;
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** Looks at a source without reading it. Throws a FileError where it can't be read, or is larger than it may be. */
-export async function readableFile(
+/** Inspects a source without reading it. Throws a FileError if it can't be read or is too large. */
+export async function openUploadSource(
   source: Exclude<FileSource, string>,
   maxBytes: number,
-): Promise<ReadableFile> {
+): Promise<UploadSource> {
   const file = await describe(source);
   if (file.size !== undefined && file.size > maxBytes) throw tooLarge(file.name, file.size, maxBytes);
-  return { ...file, open: () => exactly(file, maxBytes) };
+  return { ...file, open: () => readChecked(file, maxBytes) };
 }
 
-async function describe(source: Exclude<FileSource, string>): Promise<ReadableFile> {
+async function describe(source: Exclude<FileSource, string>): Promise<UploadSource> {
   const path = pathOfFile(source);
   const named: NamedFile = isBlob(source)
     ? { name: 'name' in source ? String(source.name) : 'file', data: source }
@@ -50,7 +49,7 @@ async function describe(source: Exclude<FileSource, string>): Promise<ReadableFi
   if (isBlob(data)) {
     return { name, contentType, size: data.size, replayable: true, open: () => data.stream() };
   }
-  // An error before it is read comes up again when it is; without a listener it would end the process.
+  // An error before it is read is thrown again when it is; without a listener it would end the process.
   if (data instanceof Readable) data.on('error', () => undefined);
   return { name, contentType, size: named.size, replayable: false, open: () => data };
 }
@@ -58,7 +57,7 @@ async function describe(source: Exclude<FileSource, string>): Promise<ReadableFi
 async function sizeOnDisk(path: string): Promise<number> {
   try {
     const found = await stat(path);
-    // Opening a pipe would wait for somebody to write to it.
+    // Opening a pipe would wait until something is written to it.
     if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a directory' : 'it is no regular file');
     await access(path, constants.R_OK);
     return found.size;
@@ -68,42 +67,44 @@ async function sizeOnDisk(path: string): Promise<number> {
   }
 }
 
-/** Large pieces would wait in memory a second time, on their way to the socket. */
+/** Splits bytes: large chunks would be held in memory a second time on their way to the socket. */
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.byteLength; start += 2 ** 18)
     yield bytes.subarray(start, start + 2 ** 18);
 }
 
-/** The content, held to its size: what was announced has to come, no more and no less. */
-async function* exactly(file: ReadableFile, maxBytes: number): AsyncGenerator<Uint8Array> {
+/** Reads a file, and checks that it has the size that was announced, no more and no less. */
+async function* readChecked(file: UploadSource, maxBytes: number): AsyncGenerator<Uint8Array> {
   const { name, size } = file;
   let read = 0;
-  for await (const chunk of readable(file)) {
-    if (!(chunk instanceof Uint8Array)) {
-      throw new TypeError(`The stream of "${name}" gives something else than bytes: ${typeof chunk}.`);
+  try {
+    for await (const chunk of file.open()) {
+      if (!((chunk as unknown) instanceof Uint8Array)) {
+        throw new TypeError(`The stream of "${name}" gives something else than bytes: ${typeof chunk}.`);
+      }
+      read += chunk.byteLength;
+      if (read > (size ?? maxBytes)) {
+        throw size === undefined
+          ? tooLarge(name, read, maxBytes)
+          : new FileError(`"${name}" has grown beyond its ${size} bytes while it was being sent.`);
+      }
+      yield chunk;
     }
-    read += chunk.byteLength;
-    if (read > (size ?? maxBytes)) {
-      throw size === undefined
-        ? tooLarge(name, read, maxBytes)
-        : new FileError(`"${name}" has grown beyond its ${size} bytes while it was being sent.`);
-    }
-    yield chunk;
+  } catch (cause) {
+    if (cause instanceof FileError || cause instanceof TypeError) throw cause;
+    throw new FileError(`"${name}" could not be read to its end; the error is the cause.`, { cause });
   }
   if (size !== undefined && read < size) {
     throw new FileError(`"${name}" has ended after ${read} of its ${size} bytes.`);
   }
 }
 
-/** Says which file it was that could not be read any further. */
-async function* readable({ name, open }: ReadableFile): AsyncGenerator<unknown> {
-  try {
-    yield* open();
-  } catch (cause) {
-    throw new FileError(`"${name}" could not be read to its end; the error is the cause.`, { cause });
-  }
-}
-
 function tooLarge(name: string, size: number, maxBytes: number): FileError {
   return new FileError(`"${name}" has ${size} bytes or more, and the service takes ${maxBytes}.`);
+}
+
+/** Returns the media type for a file's name. Loaded when first needed: most programs send no files. */
+async function mediaType(name: string): Promise<string> {
+  const { default: mime } = await import('mime');
+  return mime.getType(name) ?? 'application/octet-stream';
 }

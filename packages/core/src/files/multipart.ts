@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FileSource } from '../request/file-source.js';
 import type { TransferOptions } from '../request/request-options.js';
-import { type ReadableFile, readableFile } from './readable-file.js';
+import { openUploadSource, type UploadSource } from './upload-source.js';
 
 /** A body of `multipart/form-data`, which can be opened for each attempt as far as its files can. */
 export interface MultipartBody {
@@ -22,7 +22,7 @@ export interface MultipartOptions extends Pick<TransferOptions, 'onProgress'> {
 
 interface Part {
   readonly head: Uint8Array;
-  readonly content: Uint8Array | ReadableFile;
+  readonly content: Uint8Array | UploadSource;
 }
 
 /** Encodes attributes as parts: text as it is, other values as JSON, files one by one. Looks at the files first. */
@@ -30,7 +30,7 @@ export async function createMultipartBody(body: object, options: MultipartOption
   const boundary = `wxt-${randomUUID()}`;
   const parts: Part[] = [];
   for (const [name, value] of Object.entries(body)) {
-    const maxBytes = options.uploads[name];
+    const maxBytes = Object.hasOwn(options.uploads, name) ? options.uploads[name] : undefined;
     if (value === undefined) continue;
     if (maxBytes === undefined) parts.push(field(boundary, name, value));
     else for (const source of value) parts.push(await filePart(boundary, name, source, maxBytes));
@@ -76,7 +76,7 @@ function field(boundary: string, name: string, value: unknown): Part {
 
 async function filePart(boundary: string, name: string, source: FileSource, maxBytes: number): Promise<Part> {
   if (typeof source === 'string') return field(boundary, name, source);
-  const file = await readableFile(source, maxBytes);
+  const file = await openUploadSource(source, maxBytes);
   const head = `${opening(boundary, name)}; filename="${quoted(file.name)}"\r\nContent-Type: ${file.contentType}\r\n\r\n`;
   return { head: encode(head), content: file };
 }
@@ -103,7 +103,7 @@ function contentLength(parts: readonly Part[], end: Uint8Array): number | undefi
 async function* assemble(
   parts: readonly Part[],
   end: Uint8Array,
-  files: readonly ReadableFile[],
+  files: readonly UploadSource[],
   onProgress: TransferOptions['onProgress'],
 ): AsyncGenerator<Uint8Array> {
   const total = sum(files.map((file) => file.size));
