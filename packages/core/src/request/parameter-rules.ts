@@ -81,10 +81,12 @@ function checkByName(name: string, value: unknown): void {
     throw new TypeError('"max" is the size of a page: a whole number from 1.');
   }
   if (!/(^id|Id|^email|Email)$/.test(name)) return;
-  for (const identifier of Array.isArray(value) ? value : [value]) {
-    if (typeof identifier !== 'string')
-      throw new TypeError(`"${name}" must be a string, got ${typeof identifier}.`);
-    if (identifier.trim() === '') throw new TypeError(`"${name}" must not be empty.`);
+  for (const one of Array.isArray(value) ? value : [value]) {
+    // Some are numbers, and some flags end in "Email" too.
+    if (!['string', 'number', 'boolean'].includes(typeof one)) {
+      throw new TypeError(`"${name}" must be a string, got ${one === null ? 'null' : typeof one}.`);
+    }
+    if (typeof one === 'string' && one.trim() === '') throw new TypeError(`"${name}" must not be empty.`);
   }
 }
 
