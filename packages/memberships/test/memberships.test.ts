@@ -91,7 +91,11 @@ describe('wrong parameters are refused before anything is sent', () => {
       { roomId: 'ROOM', personId: null },
       /One of "personId" and "personEmail" is required/,
     ],
-    ['a person by number', { roomId: 'ROOM', personId: 5 }, /"personId" must be a string, got number/],
+    [
+      'a person by an object',
+      { roomId: 'ROOM', personId: { id: 5 } },
+      /"personId" must be a string, got object/,
+    ],
   ])('%s', async (_, parameters, message) => {
     const server = await startScriptedServer([]);
     const error = await create(server.url)
