@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readArguments, UsageError } from './read-arguments.js';
+import { readArguments, UsageError } from './arguments.js';
 import { type EmulatorOptions, startEmulator } from './start-emulator.js';
 
 const help = `Usage: wxt-emulator [options]

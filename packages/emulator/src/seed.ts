@@ -1,9 +1,9 @@
-import type { Person } from './state/entities.js';
-import { addMessage } from './state/messages.js';
-import { addPerson } from './state/people.js';
-import { addGroupRoom } from './state/rooms.js';
-import { isAdministrator, type State } from './state/state.js';
-import { issueAccessToken } from './state/tokens.js';
+import { addMessage } from './messages/store.js';
+import { issueAccessToken } from './oauth/tokens.js';
+import { addPerson } from './people/store.js';
+import { addGroupRoom } from './rooms/store.js';
+import type { Person } from './store/entities.js';
+import { isAdministrator, type State } from './store/state.js';
 
 /** An account of the emulator, and how to act as its owner. */
 export interface EmulatorUser {

@@ -3,13 +3,9 @@ import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.js';
-import { deliverWebhooks } from './deliver-webhooks.js';
-import { type Fault, Faults } from './faults.js';
-import { parseScan, type Scan } from './parse-scan.js';
-import { recordEvents } from './record-events.js';
-import { type EmulatorUsers, seed } from './seed.js';
-import type { Person } from './state/entities.js';
-import { createState, type State } from './state/state.js';
+import { recordEvents } from './events/record.js';
+import { type Fault, Faults } from './faults/faults.js';
+import { parseScan, type Scan } from './faults/scans.js';
 import {
   type GuestIssuerAccount,
   type Integration,
@@ -20,7 +16,11 @@ import {
   type ServiceApp,
   type TokenLifetimes,
   usualOAuth,
-} from './state/tokens.js';
+} from './oauth/tokens.js';
+import { type EmulatorUsers, seed } from './seed.js';
+import type { Person } from './store/entities.js';
+import { createState, type State } from './store/state.js';
+import { deliverWebhooks } from './webhooks/deliver.js';
 
 export interface EmulatorOptions {
   /** Default: 0, which is any free port. */

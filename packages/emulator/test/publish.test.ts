@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { addMembership, setModerator } from '../src/memberships/store.js';
+import { addMessage, deleteMessage, editMessage } from '../src/messages/store.js';
+import { personByEmail, personToInvite } from '../src/people/store.js';
+import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/rooms/store.js';
 import { seed } from '../src/seed.js';
-import type { Person } from '../src/state/entities.js';
-import { addMembership, setModerator } from '../src/state/memberships.js';
-import { addMessage, deleteMessage, editMessage } from '../src/state/messages.js';
-import { personByEmail, personToInvite } from '../src/state/people.js';
-import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/state/rooms.js';
-import { createState } from '../src/state/state.js';
+import type { Person } from '../src/store/entities.js';
+import { createState } from '../src/store/state.js';
 
 /** A state and what it tells its listeners. */
 function openState() {

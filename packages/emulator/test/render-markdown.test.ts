@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../src/render-markdown.js';
+import { renderMarkdown } from '../src/messages/markdown.js';
 
 test.each([
   ['Hello', '<p>Hello</p>', 'Hello'],

@@ -1,0 +1,31 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Person } from '../store/entities.js';
+import type { State } from '../store/state.js';
+
+export interface Environment {
+  Bindings: HttpBindings;
+  Variables: {
+    state: State;
+    /** Whose token the request bears. */
+    actor: Person;
+    trackingId: string;
+  };
+}
+
+export type Call = Context<Environment>;
+
+/** One operation of the service. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base URL, without a slash in front. */
+  readonly path: string;
+  readonly handle: (call: Call) => Response | Promise<Response>;
+  /** Whether it takes no access token: there is no actor then. */
+  readonly open?: boolean;
+}
+
+/** A part of the path that the route names. */
+export function pathPart(call: Call, name: string): string {
+  return call.req.param(name) ?? '';
+}

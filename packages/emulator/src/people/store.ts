@@ -1,0 +1,83 @@
+import { revokeTokensOf } from '../oauth/tokens.js';
+import { leaveRoom } from '../rooms/store.js';
+import type { Person, Profile } from '../store/entities.js';
+import { identifier } from '../store/identifier.js';
+import { SortedList } from '../store/sorted-list.js';
+import type { State } from '../store/state.js';
+import { removeTeamMember } from '../teams/store.js';
+import { removeWebhook } from '../webhooks/store.js';
+
+export interface NewPerson {
+  email: string;
+  profile: Profile;
+  type?: Person['type'];
+  invitePending?: boolean;
+}
+
+export function addPerson(state: State, { email, profile, type, invitePending }: NewPerson): Person {
+  const created = state.clock.next();
+  const person: Person = {
+    id: identifier('PEOPLE'),
+    type: type ?? 'person',
+    orgId: state.organizationId,
+    created,
+    email,
+    profile,
+    lastModified: created,
+    invitePending: invitePending ?? true,
+    memberships: new SortedList((membership) => membership.created),
+    rooms: {
+      id: new SortedList((room) => room.id),
+      lastactivity: new SortedList((room) => room.lastActivity),
+      created: new SortedList((room) => room.created),
+    },
+  };
+  state.people.set(person.id, person);
+  enterDirectory(state, person);
+  return person;
+}
+
+export function updatePerson(state: State, person: Person, email: string, profile: Profile): void {
+  leaveDirectory(state, person);
+  person.email = email;
+  person.profile = profile;
+  person.lastModified = state.clock.next();
+  enterDirectory(state, person);
+}
+
+/** Takes the person out of every team and room; what they wrote stays. Their tokens are good for nothing any more. */
+export function removePerson(state: State, person: Person, actor: Person): void {
+  for (const membership of [...state.teamMemberships.values()]) {
+    if (membership.person === person) removeTeamMember(state, membership, actor);
+  }
+  for (const webhook of [...state.webhooks.values()]) {
+    if (webhook.owner === person) removeWebhook(state, webhook);
+  }
+  for (const membership of [...person.memberships.ascending()]) leaveRoom(state, membership, actor);
+  revokeTokensOf(state, person);
+  for (const [subject, guest] of state.guestsBySubject) {
+    if (guest === person) state.guestsBySubject.delete(subject);
+  }
+  leaveDirectory(state, person);
+  state.people.delete(person.id);
+}
+
+export function personByEmail(state: State, email: string): Person | undefined {
+  return state.peopleByEmail.get(email.toLowerCase());
+}
+
+/** Whoever has this address; nobody yet means that they are invited and pending. */
+export function personToInvite(state: State, email: string): Person {
+  const profile: Profile = { displayName: email, roles: [], licenses: [], loginEnabled: true };
+  return personByEmail(state, email) ?? addPerson(state, { email, profile });
+}
+
+function enterDirectory(state: State, person: Person): void {
+  state.peopleByEmail.set(person.email.toLowerCase(), person);
+  state.peopleByName.add(person);
+}
+
+function leaveDirectory(state: State, person: Person): void {
+  state.peopleByEmail.delete(person.email.toLowerCase());
+  state.peopleByName.remove(person);
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { readBody } from '../http/body.js';
+import { answerPage } from '../http/paging.js';
+import { queryChoice, queryFlag, queryText, queryTime } from '../http/query.js';
+import { notTogether } from '../http/requirements.js';
+import { type Call, pathPart, type Route } from '../http/route.js';
+import { badRequest, forbidden, notFound } from '../http/service-error.js';
+import { ownMembership } from '../store/access.js';
+import type { Person, Room } from '../store/entities.js';
+import { nameIn } from '../store/identifier.js';
+import type { State } from '../store/state.js';
+import { isGeneral, keepTeamModerator } from '../teams/rules.js';
+import { presentRoom } from './present.js';
+import { applyRoomUpdate, readNewRoom } from './rules.js';
+import { addGroupRoom, archiveRoom, leaveRoom, removeRoom } from './store.js';
+
+export const rooms: readonly Route[] = [
+  { method: 'GET', path: 'rooms', handle: list },
+  { method: 'POST', path: 'rooms', handle: create },
+  { method: 'GET', path: 'rooms/:roomId', handle: get },
+  { method: 'GET', path: 'rooms/:roomId/meetingInfo', handle: getMeetingInfo },
+  { method: 'PUT', path: 'rooms/:roomId', handle: update },
+  { method: 'DELETE', path: 'rooms/:roomId', handle: remove },
+];
+
+const max = { usual: 100, most: 1000 };
+
+function list(call: Call): Response {
+  const { state, actor } = call.var;
+  const teamId = queryText(call, 'teamId');
+  const type = queryChoice(call, 'type', ['direct', 'group']);
+  const sortBy = queryChoice(call, 'sortBy', ['id', 'lastactivity', 'created']);
+  const from = queryTime(call, 'from');
+  const to = queryTime(call, 'to');
+  if (from !== undefined && to !== undefined && from > to)
+    throw badRequest('from must not be later than to.');
+  const present = (room: Room) => presentRoom(room, actor);
+  const keep = (room: Room) =>
+    (teamId === undefined || room.teamId === teamId) &&
+    (type === undefined || room.type === type) &&
+    (from === undefined || (room.madePublic !== undefined && room.madePublic > from)) &&
+    (to === undefined || (room.madePublic !== undefined && room.madePublic < to));
+
+  if (queryFlag(call, 'orgPublicSpaces')) {
+    notTogether('orgPublicSpaces', { teamId, type, sortBy });
+    const items = state.publicRooms;
+    return answerPage(call, { name: 'rooms public', items, order: 'descending', keep, present, max });
+  }
+  const by = sortBy ?? 'lastactivity';
+  const order = by === 'id' ? 'ascending' : 'descending';
+  return answerPage(call, { name: `rooms ${by}`, items: actor.rooms[by], order, keep, present, max });
+}
+
+async function create(call: Call): Promise<Response> {
+  const { state, actor } = call.var;
+  const room = addGroupRoom(state, actor, readNewRoom(state, await readBody(call), actor));
+  return call.json(presentRoom(room, actor));
+}
+
+function get(call: Call): Response {
+  const { state, actor } = call.var;
+  return call.json(presentRoom(visibleRoom(state, actor, pathPart(call, 'roomId')), actor));
+}
+
+function getMeetingInfo(call: Call): Response {
+  const { state, actor } = call.var;
+  const { room } = ownMembership(state, actor, pathPart(call, 'roomId'));
+  const name = nameIn(room.id, 'ROOM') ?? '';
+  const digits = BigInt(`0x${createHash('sha256').update(name).digest('hex')}`).toString();
+  const meetingNumber = `2${digits.slice(0, 10)}`;
+  return call.json({
+    roomId: room.id,
+    meetingLink: `https://example.webex.com/m/${name}`,
+    sipAddress: `${meetingNumber}@example.webex.com`,
+    meetingNumber,
+    meetingId: meetingNumber,
+    callInTollFreeNumber: '+1-800-555-0100',
+    callInTollNumber: '+1-202-555-0100',
+  });
+}
+
+async function update(call: Call): Promise<Response> {
+  const { state, actor } = call.var;
+  const body = await readBody(call);
+  const membership = ownMembership(state, actor, pathPart(call, 'roomId'));
+  applyRoomUpdate(state, membership, body);
+  return call.json(presentRoom(membership.room, actor));
+}
+
+/**
+ * Whoever isn't a moderator merely leaves, as documented. A room that isn't moderated has none: there its creator
+ * counts as one, since nobody could delete it otherwise. The rooms of a team are archived instead.
+ */
+function remove(call: Call): Response {
+  const { state, actor } = call.var;
+  const membership = ownMembership(state, actor, pathPart(call, 'roomId'));
+  const { room, isModerator } = membership;
+  if (room.type === 'direct') throw badRequest("A direct room can't be deleted; hide it by its membership.");
+  const mayDelete = isModerator || (!room.isLocked && room.creatorId === actor.id);
+  if (!mayDelete) {
+    keepTeamModerator(state, membership);
+    leaveRoom(state, membership, actor);
+  } else if (room.teamId === undefined) removeRoom(state, room, actor);
+  else if (isGeneral(state, room)) throw forbidden('The General room goes with its team only.');
+  else archiveRoom(state, room, actor);
+  return call.body(null, 204);
+}
+
+/** Members see a room, and everybody in the organization sees its public rooms. */
+function visibleRoom(state: State, actor: Person, roomId: string): Room {
+  const room = state.rooms.get(roomId);
+  if (room === undefined || !(room.members.has(actor.id) || room.isPublic)) {
+    throw notFound('a room with the provided roomId');
+  }
+  return room;
+}

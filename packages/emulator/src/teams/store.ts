@@ -1,0 +1,96 @@
+import { addMembership } from '../memberships/store.js';
+import { addGroupRoom, archiveRoom, leaveRoom } from '../rooms/store.js';
+import type { Person, Team, TeamMembership } from '../store/entities.js';
+import { identifier, nameIn } from '../store/identifier.js';
+import { SortedList } from '../store/sorted-list.js';
+import { publish, type State } from '../store/state.js';
+
+/** A team with its creator as moderator, and with the General room, which bears its name. */
+export function addTeam(state: State, creator: Person, name: string, description?: string): Team {
+  const id = identifier('TEAM');
+  const created = state.clock.next();
+  const team: Team = {
+    id,
+    name,
+    description,
+    created,
+    members: new Map(),
+    memberships: new SortedList((membership) => membership.created),
+  };
+  state.teams.set(id, team);
+  state.teamsInOrder.add(team);
+  joinTeam(state, team, creator, true);
+  const general = addGroupRoom(state, creator, { title: name, teamId: id });
+  team.generalRoomId = general.id;
+  return team;
+}
+
+/** Puts somebody into a team and its General room. */
+export function addTeamMember(
+  state: State,
+  team: Team,
+  person: Person,
+  { isModerator, actor }: { isModerator: boolean; actor: Person },
+): TeamMembership {
+  const membership = joinTeam(state, team, person, isModerator);
+  const general = state.rooms.get(team.generalRoomId ?? '');
+  if (general !== undefined && !general.members.has(person.id)) {
+    addMembership(state, general, person, { isModerator: false, actor });
+  }
+  return membership;
+}
+
+/**
+ * Takes somebody out of a team and of its rooms. Where an administrator has deleted the last moderator, whoever has been
+ * there longest becomes one; a team that nobody is left in goes as well.
+ */
+export function removeTeamMember(state: State, membership: TeamMembership, actor: Person): void {
+  const { team, person } = membership;
+  team.members.delete(person.id);
+  team.memberships.remove(membership);
+  state.teamMemberships.delete(membership.id);
+  for (const own of [...person.memberships.ascending()]) {
+    if (own.room.teamId === team.id) leaveRoom(state, own, actor);
+  }
+  const members = [...team.memberships.ascending()];
+  const [longest] = members;
+  if (longest === undefined) removeTeam(state, team, actor);
+  else if (!members.some(({ isModerator }) => isModerator)) longest.isModerator = true;
+}
+
+/** Renames the General room as well. */
+export function updateTeam(
+  state: State,
+  team: Team,
+  { name, description, actor }: { name: string; description?: string; actor: Person },
+): void {
+  team.description = description ?? team.description;
+  if (name === team.name) return;
+  team.name = name;
+  const general = state.rooms.get(team.generalRoomId ?? '');
+  if (general === undefined) return;
+  general.title = name;
+  publish(state, { resource: 'rooms', event: 'updated', data: general, actor });
+}
+
+/** Deletes a team and archives its rooms, the General room included, as the service does. */
+export function removeTeam(state: State, team: Team, actor: Person): void {
+  for (const room of [...state.rooms.values()]) if (room.teamId === team.id) archiveRoom(state, room, actor);
+  for (const { id } of team.members.values()) state.teamMemberships.delete(id);
+  state.teams.delete(team.id);
+  state.teamsInOrder.remove(team);
+}
+
+function joinTeam(state: State, team: Team, person: Person, isModerator: boolean): TeamMembership {
+  const membership: TeamMembership = {
+    id: identifier('TEAM_MEMBERSHIP', `${nameIn(person.id, 'PEOPLE')}:${nameIn(team.id, 'TEAM')}`),
+    team,
+    person,
+    isModerator,
+    created: state.clock.next(),
+  };
+  team.members.set(person.id, membership);
+  team.memberships.add(membership);
+  state.teamMemberships.set(membership.id, membership);
+  return membership;
+}

@@ -1,0 +1,83 @@
+import { type Body, textOf } from '../http/body.js';
+import { required } from '../http/requirements.js';
+import { badRequest } from '../http/service-error.js';
+
+/** What happens here, and what a filter can ask of it. */
+const filters: Readonly<Record<string, readonly string[]>> = {
+  all: [],
+  attachmentActions: ['roomId', 'personId', 'messageId'],
+  memberships: ['roomId', 'personId', 'personEmail', 'isModerator'],
+  messages: ['roomId', 'roomType', 'personId', 'personEmail', 'mentionedPeople', 'hasFiles'],
+  rooms: ['type', 'isLocked'],
+};
+
+/** What else a webhook can be for. As nothing happens to those here, they are taken with any filter. */
+const others = [
+  'dataSources',
+  'meetings',
+  'recordings',
+  'convergedRecordings',
+  'meetingParticipants',
+  'meetingTranscripts',
+  'telephony_calls',
+  'telephony_conference',
+  'telephony_mwi',
+  'uc_counters',
+  'serviceApp',
+  'adminBatchJobs',
+];
+
+const events = [
+  'all',
+  'created',
+  'updated',
+  'deleted',
+  'started',
+  'ended',
+  'joined',
+  'left',
+  'migrated',
+  'authorized',
+  'deauthorized',
+  'statusChanged',
+];
+
+/** What a new webhook is to be, checked. */
+export function readNewWebhook(body: Body) {
+  const resource = choice(body, 'resource', [...Object.keys(filters), ...others]);
+  const event = choice(body, 'event', events);
+  const filter = textOf(body, 'filter');
+  checkFilter(resource, filter);
+  const ownedBy = textOf(body, 'ownedBy');
+  if (ownedBy !== undefined && ownedBy !== 'org') throw badRequest('ownedBy can be org only.');
+  return { ...readTarget(body), resource, event, filter, ownedBy: ownedBy ?? 'creator' } as const;
+}
+
+/** What can be changed later too. */
+export function readTarget(body: Body) {
+  const name = required(textOf(body, 'name'), 'name');
+  const targetUrl = required(textOf(body, 'targetUrl'), 'targetUrl');
+  if (!URL.canParse(targetUrl) || !/^https?:/i.test(targetUrl)) {
+    throw badRequest('targetUrl must be an http or https URL.');
+  }
+  return { name, targetUrl, secret: textOf(body, 'secret') };
+}
+
+/** The names and values in a filter. It is written like a query, save that a plus sign is one: addresses have them. */
+export function readFilter(filter = ''): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(filter.replaceAll('+', '%2B'))];
+}
+
+function choice(body: Body, name: string, choices: readonly string[]): string {
+  const value = required(textOf(body, name), name);
+  if (choices.includes(value)) return value;
+  throw badRequest(`${name} must be one of ${choices.join(', ')}, not "${value}".`);
+}
+
+function checkFilter(resource: string, filter: string | undefined): void {
+  const known = filters[resource];
+  for (const [name] of readFilter(filter)) {
+    if (known === undefined || known.includes(name)) continue;
+    throw badRequest(`filter can't ask for ${name} with the resource ${resource}.`);
+  }
+}
