@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { getPath } from 'hono/utils/url';
 import { attachmentActions } from './attachment-actions/routes.js';
 import { adminAuditEvents } from './audit/routes.js';
 import { events } from './events/routes.js';
@@ -10,6 +10,8 @@ import { faultRoutes } from './faults/routes.js';
 import { scanRoutes } from './faults/scans.js';
 import { guests } from './guests/routes.js';
 import { authenticate } from './http/authenticate.js';
+import { bufferBody } from './http/bytes.js';
+import { logRequests } from './http/request-log.js';
 import type { Call, Environment, Route } from './http/route.js';
 import { errorBody, ServiceError } from './http/service-error.js';
 import { hybridDataSecurity } from './hybrid-data-security/routes.js';
@@ -17,7 +19,6 @@ import { licenses } from './licenses/routes.js';
 import { memberships } from './memberships/routes.js';
 import { contents } from './messages/contents.js';
 import { messages } from './messages/routes.js';
-import { mostFileBytes } from './messages/rules.js';
 import { accessToken } from './oauth/access-token.js';
 import { applications } from './oauth/applications.js';
 import { authorize } from './oauth/authorize.js';
@@ -32,7 +33,7 @@ import { teamMemberships } from './teams/memberships.js';
 import { teams } from './teams/routes.js';
 import { webhooks } from './webhooks/routes.js';
 
-/** All that the service answers. */
+/** All operations of the API. */
 const routes: readonly Route[] = [
   ...people,
   ...rooms,
@@ -59,7 +60,10 @@ const routes: readonly Route[] = [
 
 /** The server, without the socket. */
 export function createApp(state: State, faults: Faults, closing: AbortSignal): Hono<Environment> {
-  const app = new Hono<Environment>();
+  // A path with a slash at the end is the same path.
+  const app = new Hono<Environment>({
+    getPath: (request) => getPath(request).replace(/(?<=.)\/+$/, ''),
+  });
   app.onError((error, call) => answerError(call, error));
   app.notFound((call) =>
     answerError(call, new ServiceError(404, 'The requested resource could not be found.')),
@@ -71,10 +75,11 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
     call.header('trackingid', trackingId);
     await next();
   });
+  app.use('/v1/*', logRequests());
+  app.use(bufferBody);
   app.route('/_emulator/faults', faultRoutes(faults));
   app.route('/_emulator/scans', scanRoutes());
   app.use('/v1/*', injectFault(faults, closing));
-  app.use('/v1/messages', useOwnRequest, limitUploads);
   // Path by path, so that `people/me` is no person with whatever method.
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
@@ -85,21 +90,6 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
   }
   return app;
 }
-
-/** The adaptor's request is none that another can be made of, which limiting a body of unknown length takes. */
-async function useOwnRequest(call: Call, next: () => Promise<void>): Promise<void> {
-  const { url, method, headers, body, signal } = call.req.raw;
-  if (body) call.req.raw = new Request(url, { method, headers, body, signal, duplex: 'half' });
-  await next();
-}
-
-/** What is larger than a file and its message may be is not read. */
-const limitUploads = bodyLimit({
-  maxSize: mostFileBytes + 2 ** 20,
-  onError: () => {
-    throw new ServiceError(413, 'The request is larger than a message with a file may be.');
-  },
-});
 
 function refuseMethod(allowed: readonly string[]): never {
   throw new ServiceError(405, `The method must be one of ${allowed.join(', ')}.`, {

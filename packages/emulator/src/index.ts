@@ -1,5 +1,6 @@
 export type { Fault } from './faults/faults.js';
 export type { Scan } from './faults/scans.js';
+export type { LoggedRequest } from './http/request-log.js';
 export type {
   GuestIssuerAccount,
   Integration,
@@ -9,3 +10,5 @@ export type {
 } from './oauth/tokens.js';
 export type { EmulatorUser, EmulatorUsers } from './seed.js';
 export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.js';
+export type { Log } from './store/log.js';
+export type { LoggedDelivery } from './webhooks/deliver.js';

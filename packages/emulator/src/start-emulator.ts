@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { recordEvents } from './events/record.js';
 import { type Fault, Faults } from './faults/faults.js';
 import { parseScan, type Scan } from './faults/scans.js';
+import type { LoggedRequest } from './http/request-log.js';
 import {
   type GuestIssuerAccount,
   type Integration,
@@ -19,8 +20,9 @@ import {
 } from './oauth/tokens.js';
 import { type EmulatorUsers, seed } from './seed.js';
 import type { Person } from './store/entities.js';
+import type { Log } from './store/log.js';
 import { createState, type State } from './store/state.js';
-import { deliverWebhooks } from './webhooks/deliver.js';
+import { deliverWebhooks, type LoggedDelivery } from './webhooks/deliver.js';
 
 export interface EmulatorOptions {
   /** Default: 0, which is any free port. */
@@ -77,6 +79,12 @@ export interface Emulator {
   scan(scan: Scan): void;
   /** Forgets the faults that have not happened yet. */
   clearFaults(): void;
+  /** The last 1,000 requests to the API, oldest first: an array with `clear()` and `subscribe(listener)`. */
+  readonly requests: Log<LoggedRequest>;
+  /** The last 1,000 webhook deliveries, oldest first: an array with `clear()` and `subscribe(listener)`. */
+  readonly deliveries: Log<LoggedDelivery>;
+  /** Resolves once no webhook delivery is queued or in progress. */
+  idle(): Promise<void>;
   /** Stops listening and breaks the connections that are open, those to the targets of webhooks included. */
   close(): Promise<void>;
 }
@@ -112,10 +120,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const url = baseUrl(address);
   const contentsUrl = `${url}contents/`;
   recordEvents(state, contentsUrl);
-  deliverWebhooks(state, {
+  const idle = deliverWebhooks(state, {
     contentsUrl,
-    mostFailures: webhookFailures,
-    patience: webhookTimeout,
+    maxFailures: webhookFailures,
+    timeout: webhookTimeout,
     closing: closing.signal,
   });
   return {
@@ -150,6 +158,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state.scans.push(parseScan(scan));
     },
     clearFaults: () => faults.clear(),
+    requests: state.requests.log,
+    deliveries: state.deliveries.log,
+    idle,
     close: async () => {
       closing.abort();
       if (!server.listening) return;

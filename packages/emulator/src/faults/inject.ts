@@ -13,6 +13,7 @@ export function injectFault(faults: Faults, closing: AbortSignal): MiddlewareHan
     if (fault.kind === 'delay') return next();
     if (fault.kind !== 'reset') return answer(call, fault);
     if (fault.when === 'after') await next();
+    call.set('isReset', true);
     call.env.outgoing.socket?.resetAndDestroy();
     // Nobody gets to see this answer.
     return call.body(null);

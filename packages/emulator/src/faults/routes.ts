@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { parseJson } from '../http/body.js';
+import { bodyText, parseJson } from '../http/body.js';
 import type { Environment } from '../http/route.js';
 import type { Faults } from './faults.js';
 
@@ -7,7 +7,7 @@ import type { Faults } from './faults.js';
 export function faultRoutes(faults: Faults): Hono<Environment> {
   return new Hono<Environment>()
     .get('/', (call) => call.json({ items: faults.list() }))
-    .post('/', async (call) => call.json(faults.add(parseJson(await call.req.text())), 201))
+    .post('/', async (call) => call.json(faults.add(parseJson(bodyText(call))), 201))
     .delete('/', (call) => {
       faults.clear();
       return call.body(null, 204);

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isObject, parseJson } from '../http/body.js';
+import { bodyText, isObject, parseJson } from '../http/body.js';
 import type { Environment } from '../http/route.js';
 import { badRequest } from '../http/service-error.js';
 import type { ScanResult } from '../store/entities.js';
@@ -37,7 +37,7 @@ export function scanRoutes(): Hono<Environment> {
   return new Hono<Environment>()
     .get('/', (call) => call.json({ items: call.var.state.scans }))
     .post('/', async (call) => {
-      const scan = parseScan(parseJson(await call.req.text()));
+      const scan = parseScan(parseJson(bodyText(call)));
       call.var.state.scans.push(scan);
       return call.json(scan, 201);
     })

@@ -1,12 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { find } from '../oauth/tokens.js';
-import type { Environment } from './route.js';
+import type { Call, Environment } from './route.js';
 import { ServiceError } from './service-error.js';
 
-/** Finds out whose token the request bears; answers 401 where it is nobody's, or has ended. */
+/** Sets the actor: the person whose access token the request has. 401 if the token is unknown or expired. */
 export const authenticate: MiddlewareHandler<Environment> = async (call, next) => {
-  const [, token = ''] = /^Bearer +(\S+) *$/i.exec(call.req.header('authorization') ?? '') ?? [];
-  const actor = find(call.var.state.accessTokens, token)?.person;
+  const actor = find(call.var.state.accessTokens, bearerToken(call))?.person;
   if (actor === undefined || !actor.profile.loginEnabled) {
     throw new ServiceError(
       401,
@@ -16,3 +15,8 @@ export const authenticate: MiddlewareHandler<Environment> = async (call, next) =
   call.set('actor', actor);
   await next();
 };
+
+/** The token of the Authorization header; empty without one. */
+export function bearerToken(call: Call): string {
+  return /^Bearer +(\S+) *$/i.exec(call.req.header('authorization') ?? '')?.[1] ?? '';
+}

@@ -9,9 +9,14 @@ export async function readBody(call: Call): Promise<Body> {
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ServiceError(415, `The content type must be application/json, not "${type}".`);
   }
-  const body = parseJson(await call.req.text());
+  const body = parseJson(bodyText(call));
   if (!isObject(body)) throw badRequest('The request body must be a JSON object.');
   return body;
+}
+
+/** The body as text; invalid UTF-8 is replaced. */
+export function bodyText(call: Call): string {
+  return Buffer.from(call.var.bytes ?? []).toString();
 }
 
 export function textOf(body: Body, name: string): string | undefined {
@@ -66,10 +71,29 @@ function isListOf<T>(is: (value: unknown) => value is T) {
   return (value: unknown): value is readonly T[] => Array.isArray(value) && value.every(is);
 }
 
+/** Deeper JSON than any card needs; writing it would exhaust the stack. */
+const maxDepth = 100;
+
 export function parseJson(text: string): unknown {
+  if (depthOf(text) > maxDepth)
+    throw badRequest(`The request body is nested deeper than ${maxDepth} levels.`);
   try {
     return JSON.parse(text);
   } catch {
     throw badRequest('The request body is not valid JSON.');
   }
+}
+
+/** How deep brackets and braces are nested; those in strings don't count. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    }
+    if (token === ']' || token === '}') depth -= 1;
+  }
+  return deepest;
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { bodyText } from './body.js';
 import type { Call } from './route.js';
 import { badRequest, ServiceError } from './service-error.js';
 
@@ -17,11 +18,21 @@ export async function readFields(call: Call): Promise<URLSearchParams> {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
     throw new ServiceError(415, `The content type must be application/x-www-form-urlencoded, not "${type}".`);
   }
-  return new URLSearchParams(await call.req.text());
+  return new URLSearchParams(bodyText(call));
 }
 
 /** In constant time: what it compares are secrets. */
 export function equal(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
+}
+
+/** The fields by name; one that is given more than once has an array of its values. */
+export function parseFields(text: string): Record<string, string | string[]> {
+  const fields = new URLSearchParams(text);
+  const byName = [...new Set(fields.keys())].map((name) => {
+    const [first = '', ...others] = fields.getAll(name);
+    return [name, others.length === 0 ? first : [first, ...others]] as const;
+  });
+  return Object.fromEntries(byName);
 }

@@ -1,12 +1,16 @@
 import { type Body, parseJson } from './body.js';
+import { readBytes } from './bytes.js';
 import type { Call } from './route.js';
 import { badRequest } from './service-error.js';
 
-/** The attributes of a body of `multipart/form-data`: files among `files`, JSON in `attachments`, else text. */
-export async function readForm(call: Call): Promise<Body> {
-  const form = await call.req.raw.formData().catch(() => {
+/** Reads the attributes of a `multipart/form-data` body: files in `files`, JSON in `attachments`, else text. */
+export async function readMultipart(call: Call, maxBytes: number): Promise<Body> {
+  const bytes = await readBytes(call, maxBytes);
+  const headers = { 'content-type': call.req.header('content-type') ?? '' };
+  const form = await new Response(bytes, { headers }).formData().catch(() => {
     throw badRequest('The request body is not valid multipart/form-data.');
   });
+  call.set('form', Object.fromEntries(form));
   const body: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name);
@@ -17,8 +21,4 @@ export async function readForm(call: Call): Promise<Body> {
     else body[name] = name === 'attachments' ? parseJson(value) : value;
   }
   return body;
-}
-
-export function isForm(call: Call): boolean {
-  return /^multipart\/form-data\s*;/i.test(call.req.header('content-type') ?? '');
 }

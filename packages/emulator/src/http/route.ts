@@ -10,6 +10,12 @@ export interface Environment {
     /** Whose token the request bears. */
     actor: Person;
     trackingId: string;
+    /** The body, unless it is an upload. */
+    bytes?: Uint8Array<ArrayBuffer> | undefined;
+    /** The fields of an upload, once they have been read. */
+    form?: Readonly<Record<string, unknown>> | undefined;
+    /** Whether the connection was reset in place of a response. */
+    isReset?: boolean | undefined;
   };
 }
 

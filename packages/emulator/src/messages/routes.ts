@@ -1,5 +1,6 @@
 import { readBody } from '../http/body.js';
-import { isForm, readForm } from '../http/multipart.js';
+import { isMultipart } from '../http/bytes.js';
+import { readMultipart } from '../http/multipart.js';
 import { answerPage } from '../http/paging.js';
 import { queryText, queryTexts, queryTime } from '../http/query.js';
 import { exactlyOne, required } from '../http/requirements.js';
@@ -17,7 +18,7 @@ import {
 import type { Message, Person, Room } from '../store/entities.js';
 import { storeFile } from './files.js';
 import { presentMessage } from './present.js';
-import { readEdit, readNewMessage, resolveTarget } from './rules.js';
+import { maxUploadBytes, readEdit, readNewMessage, resolveTarget } from './rules.js';
 import { addMessage, deleteMessage, editMessage } from './store.js';
 
 export const messages: readonly Route[] = [
@@ -67,7 +68,9 @@ function listDirect(call: Call): Response {
 
 async function create(call: Call): Promise<Response> {
   const { state, actor } = call.var;
-  const message = readNewMessage(isForm(call) ? await readForm(call) : await readBody(call));
+  const message = readNewMessage(
+    isMultipart(call) ? await readMultipart(call, maxUploadBytes) : await readBody(call),
+  );
   const { membership, recipient } = resolveTarget(state, actor, message);
   const { room } = membership;
   requireUnarchived(room);

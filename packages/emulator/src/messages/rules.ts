@@ -9,7 +9,9 @@ import type { State } from '../store/state.js';
 import { renderMarkdown } from './markdown.js';
 
 const maxBytes = 7439;
-export const mostFileBytes = 100 * 2 ** 20;
+const maxFileBytes = 100 * 2 ** 20;
+/** A file and all else that a message may hold. */
+export const maxUploadBytes = maxFileBytes + 2 ** 20;
 
 /** Checks what there is to check without knowing the room. */
 export function readNewMessage(body: Body) {
@@ -69,7 +71,7 @@ function checkFile(file: string | File): void {
 }
 
 function checkSize({ name, size }: File): void {
-  if (size > mostFileBytes) throw new ServiceError(413, `"${name}" is larger than 100 MB.`);
+  if (size > maxFileBytes) throw new ServiceError(413, `"${name}" is larger than 100 MB.`);
 }
 
 function checkAttachment({ contentType, content }: Body): void {

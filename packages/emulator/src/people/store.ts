@@ -3,7 +3,7 @@ import { leaveRoom } from '../rooms/store.js';
 import type { Person, Profile } from '../store/entities.js';
 import { identifier } from '../store/identifier.js';
 import { SortedList } from '../store/sorted-list.js';
-import type { State } from '../store/state.js';
+import { notify, type State } from '../store/state.js';
 import { removeTeamMember } from '../teams/store.js';
 import { removeWebhook } from '../webhooks/store.js';
 
@@ -60,6 +60,7 @@ export function removePerson(state: State, person: Person, actor: Person): void 
   }
   leaveDirectory(state, person);
   state.people.delete(person.id);
+  notify(state, 'people');
 }
 
 export function personByEmail(state: State, email: string): Person | undefined {
@@ -73,6 +74,7 @@ export function personToInvite(state: State, email: string): Person {
 }
 
 function enterDirectory(state: State, person: Person): void {
+  notify(state, 'people');
   state.peopleByEmail.set(person.email.toLowerCase(), person);
   state.peopleByName.add(person);
 }

@@ -1,6 +1,6 @@
 import type { Person, Room, RoomLink } from '../store/entities.js';
 import { identifier } from '../store/identifier.js';
-import { type Change, publish, type State } from '../store/state.js';
+import { type Change, notify, publish, type State } from '../store/state.js';
 
 export function addRoomLink(
   state: State,
@@ -32,7 +32,8 @@ export function removeRoomLink(state: State, link: RoomLink, actor: Person): voi
   link.room.links.remove(link);
 }
 
-/** The service has events of tabs, and none of linked folders. */
+/** Events exist for tabs only, not for linked folders. */
 function tell(state: State, event: Change['event'], link: RoomLink, actor: Person): void {
   if (link.kind === 'ROOM_TAB') publish(state, { resource: 'tabs', event, data: link, actor });
+  else notify(state, 'linkedFolders');
 }

@@ -1,4 +1,5 @@
 import type { Scan } from '../faults/scans.js';
+import type { LoggedRequest } from '../http/request-log.js';
 import {
   type Credential,
   type DeviceLogin,
@@ -13,6 +14,7 @@ import {
   type TokenLifetimes,
   usualOAuth,
 } from '../oauth/tokens.js';
+import type { LoggedDelivery } from '../webhooks/deliver.js';
 import { Clock } from './clock.js';
 import type {
   AttachmentAction,
@@ -31,6 +33,7 @@ import type {
   Webhook,
 } from './entities.js';
 import { identifier } from './identifier.js';
+import { createLog, type LogWriter } from './log.js';
 import { SortedList } from './sorted-list.js';
 
 /** What the things are that others are told about when they change. */
@@ -51,6 +54,8 @@ export type Change = {
     readonly actor: Person;
   };
 }[keyof Published];
+
+export type WatchedResource = Change['resource'] | 'people' | 'teams' | 'webhooks' | 'linkedFolders';
 
 type Listener = (change: Change) => void;
 
@@ -102,6 +107,10 @@ export interface State {
   readonly issued: IssuedTokens;
   readonly guestsBySubject: Map<string, Person>;
   readonly listeners: Set<Listener>;
+  /** Called with the resource whenever something of it changed; also for people, teams and webhooks. */
+  readonly watchers: Set<(resource: WatchedResource) => void>;
+  readonly requests: LogWriter<LoggedRequest>;
+  readonly deliveries: LogWriter<LoggedDelivery>;
 }
 
 /** The first makes somebody an administrator. */
@@ -172,12 +181,21 @@ export function createState(behind: number, oauth: OAuthSettings = usualOAuth): 
     events: new Map(),
     eventsInOrder: new SortedList(({ created }) => created),
     listeners: new Set(),
+    watchers: new Set(),
+    requests: createLog(1000),
+    deliveries: createLog(1000),
   };
 }
 
 /** Tells the listeners what happened: once it has, or just before for something that is deleted. */
 export function publish(state: State, change: Change): void {
   for (const listener of state.listeners) listener(change);
+  notify(state, change.resource);
+}
+
+/** Tells the watchers that something of this resource changed, or is about to go. */
+export function notify(state: State, resource: WatchedResource): void {
+  for (const watcher of state.watchers) watcher(resource);
 }
 
 export function isAdministrator(state: State, person: Person): boolean {

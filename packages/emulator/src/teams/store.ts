@@ -3,7 +3,7 @@ import { addGroupRoom, archiveRoom, leaveRoom } from '../rooms/store.js';
 import type { Person, Team, TeamMembership } from '../store/entities.js';
 import { identifier, nameIn } from '../store/identifier.js';
 import { SortedList } from '../store/sorted-list.js';
-import { publish, type State } from '../store/state.js';
+import { notify, publish, type State } from '../store/state.js';
 
 /** A team with its creator as moderator, and with the General room, which bears its name. */
 export function addTeam(state: State, creator: Person, name: string, description?: string): Team {
@@ -49,6 +49,7 @@ export function removeTeamMember(state: State, membership: TeamMembership, actor
   team.members.delete(person.id);
   team.memberships.remove(membership);
   state.teamMemberships.delete(membership.id);
+  notify(state, 'teams');
   for (const own of [...person.memberships.ascending()]) {
     if (own.room.teamId === team.id) leaveRoom(state, own, actor);
   }
@@ -67,6 +68,7 @@ export function updateTeam(
   team.description = description ?? team.description;
   if (name === team.name) return;
   team.name = name;
+  notify(state, 'teams');
   const general = state.rooms.get(team.generalRoomId ?? '');
   if (general === undefined) return;
   general.title = name;
@@ -79,6 +81,7 @@ export function removeTeam(state: State, team: Team, actor: Person): void {
   for (const { id } of team.members.values()) state.teamMemberships.delete(id);
   state.teams.delete(team.id);
   state.teamsInOrder.remove(team);
+  notify(state, 'teams');
 }
 
 function joinTeam(state: State, team: Team, person: Person, isModerator: boolean): TeamMembership {
@@ -92,5 +95,6 @@ function joinTeam(state: State, team: Team, person: Person, isModerator: boolean
   team.members.set(person.id, membership);
   team.memberships.add(membership);
   state.teamMemberships.set(membership.id, membership);
+  notify(state, 'teams');
   return membership;
 }

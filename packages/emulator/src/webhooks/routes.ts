@@ -5,7 +5,7 @@ import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, notFound } from '../http/service-error.js';
 import { requireAdministrator } from '../store/access.js';
 import type { Webhook } from '../store/entities.js';
-import { isAdministrator } from '../store/state.js';
+import { isAdministrator, notify } from '../store/state.js';
 import { presentWebhook } from './present.js';
 import { readNewWebhook, readTarget } from './rules.js';
 import { addWebhook, removeWebhook } from './store.js';
@@ -57,6 +57,7 @@ async function update(call: Call): Promise<Response> {
     webhook.status = status;
     webhook.failures = 0;
   }
+  notify(call.var.state, 'webhooks');
   return call.json(presentWebhook(call.var.state, webhook));
 }
 
