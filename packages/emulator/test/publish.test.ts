@@ -3,14 +3,14 @@ import { addMembership, setModerator } from '../src/memberships/store.js';
 import { addMessage, deleteMessage, editMessage } from '../src/messages/store.js';
 import { personByEmail, personToInvite } from '../src/people/store.js';
 import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/rooms/store.js';
-import { seed } from '../src/seed.js';
+import { loadScene } from '../src/seed/load.js';
 import type { Person } from '../src/store/entities.js';
 import { createState } from '../src/store/state.js';
 
 /** A state and what it tells its listeners. */
 function openState() {
   const state = createState(0);
-  seed(state, 0, 0);
+  loadScene(state, {});
   const told: string[] = [];
   state.listeners.add(({ resource, event, actor }) => told.push(`${resource} ${event} ${actor.email}`));
   const find = (email: string): Person => personByEmail(state, email) ?? expect.unreachable();

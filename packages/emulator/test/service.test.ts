@@ -55,7 +55,7 @@ test.each([
   expect(answer).toMatchObject(refusal(status, text));
 });
 
-test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+test.each(['text/plain', 'multipart/form-data; boundary=x', 'application/jsonp'])(
   'answers 415 to the content type %s',
   async (type) => {
     const { emulator, alice } = await openEmulator();

@@ -2,8 +2,9 @@ import { answerPage } from '../http/paging.js';
 import { queryChoice, queryText, queryTime } from '../http/query.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, notFound } from '../http/service-error.js';
+import { mayDoCompliance } from '../store/access.js';
 import type { HistoricEvent, Person } from '../store/entities.js';
-import { isAdministrator, type State } from '../store/state.js';
+import type { State } from '../store/state.js';
 
 export const events: readonly Route[] = [
   { method: 'GET', path: 'events', handle: list },
@@ -62,7 +63,7 @@ function get(call: Call): Response {
   return call.json(event);
 }
 
-/** An administrator stands in for a compliance officer, who sees all; others see what they did themselves. */
+/** Compliance officers and administrators see all events, others those of what they did. */
 function canSee(state: State, actor: Person, { actorId }: HistoricEvent): boolean {
-  return actorId === actor.id || isAdministrator(state, actor);
+  return actorId === actor.id || mayDoCompliance(state, actor);
 }

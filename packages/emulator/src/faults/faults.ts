@@ -1,36 +1,37 @@
 import { parseFault } from './parse.js';
 
-/** Something to go wrong with the next requests that match. */
+/** What goes wrong with the next requests that match. */
 export interface Fault {
   /** Only requests with this method. Default: any. */
-  method?: string;
+  method?: string | undefined;
   /**
    * Only requests to this path and everything below it: `messages` (or `/v1/messages`) covers `/v1/messages/direct`,
    * but not `/v1/messagesX`. Default: any.
    */
-  path?: string;
-  /** How many requests it happens to. Default: 1. */
-  times?: number;
+  path?: string | undefined;
+  /** How many requests it applies to. Default: 1. */
+  times?: number | undefined;
   /**
-   * `status` answers with `status`; `malformed-json` answers 200 (or `status`) with JSON that breaks off; `reset` resets
-   * the connection; `delay` only makes the request wait. Default: `status`.
+   * `status` responds with `status`; `malformed-json` responds with 200 (or `status`) and truncated JSON; `reset` resets
+   * the connection; `delay` only makes the request wait; `item-errors` lets the request through, but a title, text or
+   * name in the response is replaced by an `errors` attribute, as if it could not be decrypted. Default: `status`.
    */
-  kind?: 'status' | 'malformed-json' | 'reset' | 'delay';
-  /** 200 to 599. Default: 429 where there is a `retryAfter`, 200 for `malformed-json`. */
-  status?: number;
-  /** Headers of the answer. */
-  headers?: Readonly<Record<string, string>>;
-  /** The `Retry-After` header, as it is: it needn't make sense. Default: no such header. */
-  retryAfter?: string | number;
+  kind?: 'status' | 'malformed-json' | 'reset' | 'delay' | 'item-errors' | undefined;
+  /** 200 to 599. Default: 429 with a `retryAfter`, 200 for `malformed-json`. */
+  status?: number | undefined;
+  /** Headers of the response. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** The `Retry-After` header, sent as it is, even if it is malformed. Default: no such header. */
+  retryAfter?: string | number | undefined;
   /** The body: a string is sent as it is, anything else as JSON. Default: an error in the service's form. */
   body?: unknown;
-  /** Milliseconds to wait before anything else; of any kind. */
-  delay?: number;
-  /** For `reset`: whether the request takes effect before the connection goes. Default: `before`. */
-  when?: 'before' | 'after';
+  /** Milliseconds to wait first; with any kind. */
+  delay?: number | undefined;
+  /** For `reset`: whether the connection is reset before or after the request takes effect. Default: `before`. */
+  when?: 'before' | 'after' | undefined;
 }
 
-/** The faults that are still to happen; the first that matches a request does. */
+/** The faults that are still to happen. Of those that match a request, the first one does. */
 export class Faults {
   #queue: Fault[] = [];
 
@@ -44,7 +45,7 @@ export class Faults {
     this.#queue = [];
   }
 
-  /** Those that are left, with how many times they are. */
+  /** The faults that are left, with how many times each. */
   list(): readonly Fault[] {
     return this.#queue;
   }

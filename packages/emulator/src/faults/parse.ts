@@ -14,10 +14,10 @@ const fields = [
   'delay',
   'when',
 ];
-const kinds = ['status', 'malformed-json', 'reset', 'delay'] as const;
+const kinds = ['status', 'malformed-json', 'reset', 'delay', 'item-errors'] as const;
 const moments = ['before', 'after'] as const;
 
-/** Checks a fault and puts its defaults in; says what is wrong with it otherwise. */
+/** Checks a fault and fills in its defaults. Throws an error that says what is wrong with it. */
 export function parseFault(fault: unknown): Fault & { times: number; kind: NonNullable<Fault['kind']> } {
   if (!isObject(fault)) throw badRequest('A fault must be a JSON object.');
   const unknown = Object.keys(fault).find((name) => !fields.includes(name));

@@ -12,6 +12,7 @@ export const authenticate: MiddlewareHandler<Environment> = async (call, next) =
       'The request requires a valid access token set in the Authorization request header.',
     );
   }
+  call.var.state.rateLimit?.check(bearerToken(call));
   call.set('actor', actor);
   await next();
 };

@@ -11,9 +11,14 @@ export function queryTexts(call: Call, name: string): readonly string[] {
   return (call.req.queries(name) ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
 }
 
+/** A boolean in any case: Python programs send `True`. */
 export function queryFlag(call: Call, name: string): boolean | undefined {
-  const value = queryChoice(call, name, ['true', 'false']);
-  return value === undefined ? undefined : value === 'true';
+  const value = queryText(call, name);
+  const flag = value?.toLowerCase();
+  if (flag !== undefined && flag !== 'true' && flag !== 'false') {
+    throw badRequest(`${name} must be true or false, not "${value}".`);
+  }
+  return flag === undefined ? undefined : flag === 'true';
 }
 
 export function queryChoice<const Choice extends string>(

@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bearerToken } from './authenticate.js';
-import { parseJson } from './body.js';
-import { parseFields } from './form.js';
+import { isFormEncoded, parseFields, parseJson } from './body.js';
 import { type Redactor, redactor } from './redact.js';
 import type { Call, Environment } from './route.js';
 
@@ -72,7 +71,7 @@ function readableBody(call: Call): unknown {
   const text = Buffer.from(bytes.subarray(0, maxBodyBytes)).toString();
   if (bytes.byteLength > maxBodyBytes) return `${text}…`;
   const type = call.req.header('content-type') ?? '';
-  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return parseFields(text);
+  if (isFormEncoded(type)) return parseFields(text);
   try {
     return parseJson(text);
   } catch {

@@ -1,6 +1,8 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Environment } from './route.js';
 import { badRequest } from './service-error.js';
 
-/** Text that has to be there, and not to be blank. */
+/** Refuses text that is missing or blank. */
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value.trim() === '') throw badRequest(`${name} is required and can't be empty.`);
   return value;
@@ -18,7 +20,7 @@ export function atLeastOne(fields: Readonly<Record<string, unknown>>): void {
   throw badRequest(`At least one of ${Object.keys(fields).join(', ')} is required.`);
 }
 
-/** The first field can't be combined with any of the others. */
+/** Refuses any of the others together with the first. */
 export function notTogether(name: string, others: Readonly<Record<string, unknown>>): void {
   const [other] = givenIn(others);
   if (other !== undefined) throw badRequest(`${name} can't be combined with ${other}.`);
@@ -43,3 +45,18 @@ function givenIn(fields: Readonly<Record<string, unknown>>): string[] {
     return value !== undefined && !(Array.isArray(value) && value.length === 0);
   });
 }
+
+/** Refuses control characters: neither a header nor a URL can hold them. */
+export function requirePrintable(value: string, name: string): void {
+  if (/\p{Cc}/u.test(value)) throw badRequest(`${name} can't have control characters.`);
+}
+
+/** Refuses control characters in the path and the query, however they are encoded. */
+export const refuseControlCharacters: MiddlewareHandler<Environment> = async (call, next) => {
+  requirePrintable(call.req.path, 'The path');
+  for (const [name, values] of Object.entries(call.req.queries())) {
+    requirePrintable(name, 'The name of a parameter');
+    for (const value of values) requirePrintable(value, name);
+  }
+  await next();
+};

@@ -10,6 +10,8 @@ export interface Environment {
     /** Whose token the request bears. */
     actor: Person;
     trackingId: string;
+    /** Aborts when the emulator is closed. */
+    closing: AbortSignal;
     /** The body, unless it is an upload. */
     bytes?: Uint8Array<ArrayBuffer> | undefined;
     /** The fields of an upload, once they have been read. */

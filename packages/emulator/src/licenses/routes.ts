@@ -4,7 +4,7 @@ import { linkToNext } from '../http/paging.js';
 import { queryChoice, queryMax, queryText } from '../http/query.js';
 import { atLeastOne } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
-import { badRequest, forbidden, notFound } from '../http/service-error.js';
+import { badRequest, forbidden, notFound, ServiceError } from '../http/service-error.js';
 import { personByEmail } from '../people/store.js';
 import { requireAdministrator } from '../store/access.js';
 import type { License, Person } from '../store/entities.js';
@@ -36,18 +36,21 @@ function get(call: Call): Response {
   });
 }
 
-/** Everything that is asked for, or nothing of it. */
+/** 206 if only some of the licenses could be assigned, 400 if none. */
 async function assign(call: Call): Promise<Response> {
   const { state, actor, trackingId } = call.var;
   requireAdministrator(state, actor);
   const body = await readBody(call);
   checkOrganization(state, textOf(body, 'orgId'));
   const target = personIn(state, body);
-  const licenses = readLicenses(state, body, target);
+  const { licenses, failures, applied } = readLicenses(state, body, target);
   const siteUrls = readSiteUrls(body, target);
+  if (failures.length > 0 && applied === 0) {
+    throw new ServiceError(400, 'License assignment failed.', { details: failures });
+  }
   target.profile = { ...target.profile, licenses, siteUrls };
   writeAudit(state, actor, { category: 'USERS', description: 'Licenses assigned', target, trackingId });
-  return call.json({
+  const assigned = {
     orgId: target.orgId,
     personId: target.id,
     email: target.email,
@@ -56,10 +59,11 @@ async function assign(call: Call): Promise<Response> {
       const [siteUrl, accountType = 'host'] = address.split('#');
       return { siteUrl, accountType };
     }),
-  });
+  };
+  return call.json(assigned, failures.length > 0 ? 206 : 200);
 }
 
-/** Those after the one that `next` names. */
+/** The people after the one whose id is `next`. */
 function usersOnPage(call: Call, license: License): object[] {
   const after = queryText(call, 'next') ?? '';
   const limit = queryMax(call, { usual: 300, most: 300 }, 'limit');
@@ -82,7 +86,7 @@ function personIn(state: State, body: Body): Person {
   const person = personId === undefined ? personByEmail(state, email ?? '') : state.people.get(personId);
   if (person === undefined) throw notFound('a person with the provided personId or email');
   if (email !== undefined && personByEmail(state, email) !== person) {
-    throw badRequest('email is not that of the person with the provided personId.');
+    throw badRequest('email is not the email address of the person with the provided personId.');
   }
   return person;
 }

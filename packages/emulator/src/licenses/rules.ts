@@ -1,27 +1,31 @@
 import { type Body, isObject, objectsOf, textOf } from '../http/body.js';
 import { required } from '../http/requirements.js';
-import { badRequest, notFound } from '../http/service-error.js';
+import { badRequest, type ItemError } from '../http/service-error.js';
 import type { License, Person } from '../store/entities.js';
 import type { State } from '../store/state.js';
 
-/** The ids of the licenses that a person is to have. */
-export function readLicenses(state: State, body: Body, person: Person): string[] {
+/** The licenses that a person has after an assignment, and why others could not be assigned. */
+export function readLicenses(state: State, body: Body, person: Person) {
   const held = new Set(person.profile.licenses);
+  const failures: ItemError[] = [];
+  let applied = 0;
   for (const one of objectsOf(body, 'licenses') ?? []) {
     const id = required(textOf(one, 'id'), 'licenses.id');
+    const isRemoved = isRemoval(one, 'licenses');
     const license = state.licenses.get(id);
-    if (license === undefined) throw notFound(`a license with the provided licenses.id "${id}"`);
-    if (isRemoval(one, 'licenses')) held.delete(id);
-    else if (!held.has(id)) {
-      checkLeft(state, license);
-      if (license.name.startsWith('Webex Calling')) checkCalling(one);
-      held.add(id);
+    const failure =
+      isRemoved || held.has(id) ? unknownLicense(license, id) : assignmentError(state, license, id, one);
+    if (failure !== undefined) failures.push(failure);
+    else {
+      applied += 1;
+      if (isRemoved) held.delete(id);
+      else held.add(id);
     }
   }
-  return [...held];
+  return { licenses: [...held], failures, applied };
 }
 
-/** The meeting sites that a person is to have an account on: `site#attendee` where they only attend. */
+/** Reads the meeting sites on which a person has an account, as `site#attendee` for attendees. */
 export function readSiteUrls(body: Body, person: Person): string[] {
   const held = new Set(person.profile.siteUrls);
   for (const one of objectsOf(body, 'siteUrls') ?? []) {
@@ -40,19 +44,42 @@ function isRemoval(one: Body, name: string): boolean {
   return operation === 'remove';
 }
 
-function checkLeft(state: State, license: License): void {
-  if (licenseHolders(state, license).length < license.totalUnits) return;
-  throw badRequest(`licenses: none of ${license.name} is left.`);
+function assignmentError(
+  state: State,
+  license: License | undefined,
+  id: string,
+  { properties }: Body,
+): ItemError | undefined {
+  if (license === undefined) return unknownLicense(license, id);
+  if (!isLeft(state, license))
+    return { errorCode: 400000, description: `No ${license.name} license is left: ${id}` };
+  if (!isCalling(license) || hasCallingProperties(isObject(properties) ? properties : {})) return undefined;
+  return {
+    errorCode: 400411,
+    description: `licenses.properties must have a phoneNumber, or an extension and a locationId: ${id}`,
+  };
 }
 
-function checkCalling({ properties }: Body): void {
-  const given = isObject(properties) ? properties : {};
-  if (textOf(given, 'phoneNumber') !== undefined) return;
-  if (textOf(given, 'extension') !== undefined && textOf(given, 'locationId') !== undefined) return;
-  throw badRequest('licenses.properties must have a phoneNumber, or an extension and a locationId.');
+function unknownLicense(license: License | undefined, id: string): ItemError | undefined {
+  return license === undefined
+    ? { errorCode: 400000, description: `License not recognized: ${id}` }
+    : undefined;
 }
 
-/** Who has a license, in the order of their ids. */
+export function isLeft(state: State, license: License): boolean {
+  return licenseHolders(state, license).length < license.totalUnits;
+}
+
+export function isCalling({ name }: License): boolean {
+  return name.startsWith('Webex Calling');
+}
+
+function hasCallingProperties(properties: Body): boolean {
+  if (textOf(properties, 'phoneNumber') !== undefined) return true;
+  return textOf(properties, 'extension') !== undefined && textOf(properties, 'locationId') !== undefined;
+}
+
+/** The people who have a license, by id. */
 export function licenseHolders(state: State, { id }: License): Person[] {
   const holders = [...state.people.values()].filter(({ profile }) => profile.licenses.includes(id));
   return holders.sort((one, other) => (one.id < other.id ? -1 : 1));

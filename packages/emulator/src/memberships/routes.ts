@@ -4,9 +4,16 @@ import { queryText } from '../http/query.js';
 import { emailAddress, exactlyOne, notTogether, required } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, conflict, notFound } from '../http/service-error.js';
-import { personToInvite } from '../people/store.js';
+import { personByEmail, personToInvite } from '../people/store.js';
 import { leaveRoom } from '../rooms/store.js';
-import { ownMembership, requireModerator, requireUnarchived } from '../store/access.js';
+import {
+  canSeeRoom,
+  isComplianceOfficer,
+  ownMembership,
+  requireModerator,
+  requireUnarchived,
+  visibleRoom,
+} from '../store/access.js';
 import type { Membership, Person, Room } from '../store/entities.js';
 import type { State } from '../store/state.js';
 import { keepTeamModerator } from '../teams/rules.js';
@@ -22,24 +29,30 @@ export const memberships: readonly Route[] = [
   { method: 'DELETE', path: 'memberships/:membershipId', handle: remove },
 ];
 
-/** A room's memberships or, without a room, the actor's own: one for each room they are in. */
+/** Lists a room's memberships or, without a room, the actor's own. */
 function list(call: Call): Response {
   const { state, actor } = call.var;
   const roomId = queryText(call, 'roomId');
   const personId = queryText(call, 'personId');
   const personEmail = queryText(call, 'personEmail');
   if (personId !== undefined) notTogether('personId', { personEmail });
-  if (roomId === undefined && (personId ?? personEmail) !== undefined) {
-    throw badRequest('roomId is required with personId and personEmail.');
+  const isOfPerson = (personId ?? personEmail) !== undefined;
+  if (roomId === undefined && isOfPerson && !isComplianceOfficer(state, actor)) {
+    throw badRequest('roomId is required with personId and personEmail, except for compliance officers.');
   }
   const email = personEmail?.toLowerCase();
+  const person = personId === undefined ? personByEmail(state, email ?? '') : state.people.get(personId);
+  if (roomId === undefined && isOfPerson && person === undefined) {
+    throw notFound('a person with the provided personId or personEmail');
+  }
+  const items = roomId === undefined ? (person ?? actor) : visibleRoom(state, actor, roomId);
   return answerPage(call, {
     name: `memberships ${roomId ?? ''}`,
-    items: roomId === undefined ? actor.memberships : ownMembership(state, actor, roomId).room.memberships,
+    items: items.memberships,
     order: 'ascending',
-    keep: ({ person }) =>
-      (personId === undefined || person.id === personId) &&
-      (email === undefined || person.email.toLowerCase() === email),
+    keep: (membership) =>
+      (personId === undefined || membership.person.id === personId) &&
+      (email === undefined || membership.person.email.toLowerCase() === email),
     present: presentMembership,
     max: { usual: 100, most: 1000 },
   });
@@ -76,36 +89,39 @@ async function update(call: Call): Promise<Response> {
   return call.json(presentMembership(membership));
 }
 
-/** Everybody may leave; in a moderated room only moderators may send others away. */
+/** Anybody can leave. In a moderated room only moderators and compliance officers can remove others. */
 function remove(call: Call): Response {
   const { state, actor } = call.var;
   const membership = visibleMembership(call);
   const { room, person } = membership;
   if (room.type === 'direct') throw badRequest("Memberships of a direct room can't be deleted.");
-  if (person !== actor) requireModerator(ownMembership(state, actor, room.id), 'remove others');
+  if (person !== actor && !isComplianceOfficer(state, actor)) {
+    requireModerator(ownMembership(state, actor, room.id), 'remove others');
+  }
   keepTeamModerator(state, membership);
   leaveRoom(state, membership, actor);
   return call.body(null, 204);
 }
 
-/** Everybody in the organization can add themselves to a public room. */
+/** Anybody in the organization can add themselves to a public room. */
 function roomToJoin(state: State, actor: Person, roomId: string): Room {
   const room = state.rooms.get(roomId);
   return room?.isPublic ? room : roomToAddTo(state, actor, roomId);
 }
 
 function roomToAddTo(state: State, actor: Person, roomId: string): Room {
-  const membership = ownMembership(state, actor, roomId);
-  if (membership.room.type === 'direct') throw badRequest("People can't be added to a direct room.");
-  requireUnarchived(membership.room);
-  requireModerator(membership, 'add people');
-  return membership.room;
+  const room = visibleRoom(state, actor, roomId);
+  if (room.type === 'direct') throw badRequest("People can't be added to a direct room.");
+  requireUnarchived(room);
+  const membership = room.members.get(actor.id);
+  if (membership !== undefined) requireModerator(membership, 'add people');
+  return room;
 }
 
 function visibleMembership(call: Call): Membership {
   const { state, actor } = call.var;
   const membership = state.memberships.get(pathPart(call, 'membershipId'));
-  if (membership === undefined || !membership.room.members.has(actor.id)) {
+  if (membership === undefined || !canSeeRoom(state, actor, membership.room)) {
     throw notFound('a membership with the provided membershipId');
   }
   return membership;

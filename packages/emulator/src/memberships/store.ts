@@ -6,13 +6,13 @@ export function addMembership(
   state: State,
   room: Room,
   person: Person,
-  { isModerator, actor }: { isModerator: boolean; actor: Person },
+  { isModerator, actor, created }: { isModerator: boolean; actor: Person; created?: string | undefined },
 ): Membership {
   const membership: Membership = {
     id: membershipId(person.id, room.id),
     room,
     person,
-    created: state.clock.next(),
+    created: created ?? state.clock.next(),
     isModerator,
     isRoomHidden: false,
   };
@@ -25,7 +25,7 @@ export function addMembership(
   return membership;
 }
 
-/** What becomes of the room is for the caller to say. */
+/** The caller decides what happens to the room. */
 export function removeMembership(state: State, membership: Membership): void {
   const { room, person } = membership;
   state.memberships.delete(membership.id);

@@ -1,5 +1,6 @@
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { notFound, ServiceError } from '../http/service-error.js';
+import { canSeeRoom } from '../store/access.js';
 import type { StoredFile } from '../store/entities.js';
 
 export const contents: readonly Route[] = [{ method: 'GET', path: 'contents/:contentId', handle: get }];
@@ -11,7 +12,9 @@ export const contents: readonly Route[] = [{ method: 'GET', path: 'contents/:con
 function get(call: Call): Response {
   const { state, actor } = call.var;
   const content = state.contents.get(pathPart(call, 'contentId'));
-  if (!content?.room.members.has(actor.id)) throw notFound('a file with the provided id');
+  if (content === undefined || !canSeeRoom(state, actor, content.room)) {
+    throw notFound('a file with the provided id');
+  }
   if (content.file === 'gone') throw new ServiceError(410, 'The file was deleted.');
   if (typeof content.file === 'string') return call.redirect(content.file, 302);
   checkScan(call, content.file.scan);
@@ -22,7 +25,9 @@ function checkScan(call: Call, { endsAt, result }: StoredFile['scan']): void {
   const left = endsAt - Date.now();
   if (left > 0) {
     const retryAfter = String(Math.ceil(left / 1000));
-    throw new ServiceError(423, 'The file is being scanned for malware.', { 'retry-after': retryAfter });
+    throw new ServiceError(423, 'The file is being scanned for malware.', {
+      headers: { 'retry-after': retryAfter },
+    });
   }
   if (result === 'infected') throw new ServiceError(410, 'The file holds malware and was removed.');
   if (result === 'unscannable' && call.req.query('allow') !== 'unscannable') {

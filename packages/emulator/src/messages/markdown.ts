@@ -1,63 +1,93 @@
 import type { Person } from '../store/entities.js';
 
-const mention = /<@(?:(personId|personEmail):([^|>]+)(?:\|([^>]*))?|(?:groupMention:)?(all)(?:\|[^>]*)?)>/g;
+interface Rendered {
+  readonly html: string;
+  readonly text: string;
+}
+
+const code = /(`{3,})[^\S\n]*[\w+-]*\n([\s\S]*?)\n?\1`*|(`+)(?!`)([\s\S]*?[^`])\3(?!`)/g;
+const mention = /<@(?:(personId|personEmail):([^|>\0]+)(?:\|([^>]*))?|(?:groupMention:)?(all)(?:\|[^>]*)?)>/g;
+const link = /\[([^\]\n]+)\]\((https?:[^)\s\0]+)\)/g;
+const emphasis: readonly (readonly [RegExp, string])[] = [
+  [/\*\*([^*\n]+)\*\*/g, 'strong'],
+  [/\*([^*\n]+)\*/g, 'em'],
+  [/\b_([^_\n]+)_\b/g, 'em'],
+];
 
 /**
- * What comes of a message in Markdown: the HTML, the plain text and the mentions, of members only. It knows emphasis,
- * code, links and paragraphs, which is enough to tell formatted from plain; the service knows more.
+ * Renders the Markdown of a message to HTML and plain text, and finds whom it mentions; only members of the room can be
+ * mentioned. Supports emphasis, code, links and paragraphs; the service supports more.
  */
 export function renderMarkdown(markdown: string, members: readonly Person[]) {
   const people = new Set<string>();
   const groups = new Set<string>();
-  const names: { name: string; type: string; id: string }[] = [];
-  const marked = markdown.replaceAll('\0', '').replace(mention, (_, kind, key, label, all) => {
+  // What is rendered already is taken out, and put back at the end: nothing in it is rendered again.
+  const parts: Rendered[] = [];
+  const keep = (part: Rendered) => `\0${parts.push(part) - 1}\0`;
+
+  const keepCode = (_: string, fence: string | undefined, block = '', _ticks = '', span = '') => {
+    const text = fence === undefined ? trimSpan(span) : block;
+    const html = `<code>${escapeHtml(text)}</code>`;
+    return keep({ html: fence === undefined ? html : `<pre>${html}</pre>`, text });
+  };
+  const keepMention = (_: string, kind: string, key: string, label = '', all?: string) => {
     if (all !== undefined) {
       groups.add('all');
-      return `\0${names.push({ name: 'All', type: 'groupMention', id: 'all' }) - 1}\0`;
+      return keep(mentionOf('All', 'groupMention', 'all'));
     }
     const person = members.find((one) =>
       kind === 'personId' ? one.id === key : one.email.toLowerCase() === key.toLowerCase(),
     );
     const name = label || (person?.profile.displayName ?? key);
-    if (person === undefined) return name;
+    if (person === undefined) return keep({ html: escapeHtml(name), text: name });
     people.add(person.id);
-    return `\0${names.push({ name, type: 'person', id: person.id }) - 1}\0`;
-  });
-  const put = (text: string, show: (one: { name: string; type: string; id: string }) => string) =>
-    text.replace(/\0(\d+)\0/g, (_, index) => {
-      const one = names[Number(index)];
-      return one === undefined ? '' : show(one);
+    return keep(mentionOf(name, 'person', person.id));
+  };
+  const keepLink = (_: string, label: string, url: string) =>
+    keep({
+      html: `<a href="${escapeHtml(url)}">${emphasize(label, true)}</a>`,
+      text: emphasize(label, false),
     });
+
+  const source = markdown
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
+    .replace(code, keepCode)
+    .replace(mention, keepMention)
+    .replace(link, keepLink);
+  const put = (text: string, form: keyof Rendered) => {
+    let all = text;
+    // Links hold other parts.
+    while (all.includes('\0'))
+      all = all.replace(/\0(\d+)\0/g, (_, index) => parts[Number(index)]?.[form] ?? '');
+    return all;
+  };
+  const paragraphs = source.split(/\n{2,}/).map((paragraph) => {
+    return `<p>${emphasize(paragraph, true).replaceAll('\n', '<br/>')}</p>`;
+  });
   return {
-    html: put(toHtml(marked), ({ name, type, id }) => {
-      const attributes = `data-object-type="${type}" data-object-id="${id}"`;
-      return `<spark-mention ${attributes}>${escapeHtml(name)}</spark-mention>`;
-    }),
-    text: put(toText(marked), ({ name }) => name),
+    html: put(paragraphs.join(''), 'html'),
+    text: put(emphasize(source, false), 'text'),
     mentionedPeople: people.size > 0 ? [...people] : undefined,
     mentionedGroups: groups.size > 0 ? [...groups] : undefined,
   };
 }
 
-/** The inline marks, and what they become. */
-const marks: readonly (readonly [RegExp, string, string])[] = [
-  [/`([^`\n]+)`/g, '<code>$1</code>', '$1'],
-  [/\*\*([^*\n]+)\*\*/g, '<strong>$1</strong>', '$1'],
-  [/\*([^*\n]+)\*/g, '<em>$1</em>', '$1'],
-  [/\b_([^_\n]+)_\b/g, '<em>$1</em>', '$1'],
-  [/\[([^\]\n]+)\]\((https?:[^)\s]+)\)/g, '<a href="$2">$1</a>', '$1'],
-];
-
-function toHtml(markdown: string): string {
-  return escapeHtml(markdown)
-    .split(/\n{2,}/)
-    .map((paragraph) => marks.reduce((text, [mark, html]) => text.replace(mark, html), paragraph))
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br/>')}</p>`)
-    .join('');
+function emphasize(text: string, asHtml: boolean): string {
+  return emphasis.reduce(
+    (all, [mark, tag]) => all.replace(mark, asHtml ? `<${tag}>$1</${tag}>` : '$1'),
+    asHtml ? escapeHtml(text) : text,
+  );
 }
 
-function toText(markdown: string): string {
-  return marks.reduce((text, [mark, , plain]) => text.replace(mark, plain), markdown);
+/** One space on either side of a code span is not part of the code, so that it can begin with a backtick. */
+function trimSpan(span: string): string {
+  return /^ .*[^ ].* $/s.test(span) ? span.slice(1, -1) : span;
+}
+
+function mentionOf(name: string, type: string, id: string): Rendered {
+  const attributes = `data-object-type="${type}" data-object-id="${id}"`;
+  return { html: `<spark-mention ${attributes}>${escapeHtml(name)}</spark-mention>`, text: name };
 }
 
 function escapeHtml(text: string): string {

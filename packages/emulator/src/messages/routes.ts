@@ -9,14 +9,17 @@ import { badRequest, forbidden, notFound } from '../http/service-error.js';
 import { personByEmail } from '../people/store.js';
 import { findDirectRoom } from '../rooms/store.js';
 import {
+  isComplianceOfficer,
   isMentioned,
   isUnrestricted,
   ownMembership,
   requireUnarchived,
   visibleMessage,
+  visibleRoom,
 } from '../store/access.js';
 import type { Message, Person, Room } from '../store/entities.js';
-import { storeFile } from './files.js';
+import type { State } from '../store/state.js';
+import { loadFile, storeFile } from './files.js';
 import { presentMessage } from './present.js';
 import { maxUploadBytes, readEdit, readNewMessage, resolveTarget } from './rules.js';
 import { addMessage, deleteMessage, editMessage } from './store.js';
@@ -33,7 +36,7 @@ export const messages: readonly Route[] = [
 function list(call: Call): Response {
   const { state, actor } = call.var;
   const roomId = required(queryText(call, 'roomId'), 'roomId');
-  const { room } = ownMembership(state, actor, roomId);
+  const room = visibleRoom(state, actor, roomId);
   const mentioned = readMentionedPeople(call, actor, room);
   const parentId = queryText(call, 'parentId');
   return answerPage(call, {
@@ -67,24 +70,27 @@ function listDirect(call: Call): Response {
 }
 
 async function create(call: Call): Promise<Response> {
-  const { state, actor } = call.var;
-  const message = readNewMessage(
-    isMultipart(call) ? await readMultipart(call, maxUploadBytes) : await readBody(call),
-  );
-  const { membership, recipient } = resolveTarget(state, actor, message);
+  const { state, actor, closing } = call.var;
+  const body = isMultipart(call) ? await readMultipart(call, maxUploadBytes) : await readBody(call);
+  const { parentId, files = [], attachments, renderFor, ...target } = readNewMessage(body);
+  // The room is looked up afterwards: it may change while a file is fetched.
+  const loaded = await Promise.all(files.map((file) => loadFile(file, closing)));
+  const parent = parentId === undefined ? undefined : existingMessage(state, parentId);
+  const { membership, recipient } = resolveTarget(state, actor, target);
   const { room } = membership;
   requireUnarchived(room);
   if (room.isReadOnly) throw forbidden('The room is read-only.');
   if (room.isAnnouncementOnly && !membership.isModerator) {
     throw forbidden('Only a moderator can post in an announcement-only room.');
   }
-  const { parentId, files, attachments, renderFor } = message;
-  if (parentId !== undefined) checkParent(room, parentId, state.messages.get(parentId));
-  const wording = renderFor(room);
-  const kept = await Promise.all(
-    (files ?? []).map((file) => (typeof file === 'string' ? file : storeFile(state, file))),
-  );
-  const added = addMessage(state, room, actor, { wording, parentId, files: kept, attachments });
+  if (parent !== undefined) checkParent(room, parent);
+  const kept = loaded.map((file) => (typeof file === 'string' ? file : storeFile(state, file)));
+  const added = addMessage(state, room, actor, {
+    wording: renderFor(room),
+    parentId,
+    files: kept,
+    attachments,
+  });
   const sentTo = recipient && { toPersonId: recipient.id, toPersonEmail: recipient.email };
   return call.json({ ...presentFor(call)(added), ...sentTo });
 }
@@ -99,6 +105,7 @@ async function update(call: Call): Promise<Response> {
   const edit = readEdit(await readBody(call));
   const message = visibleMessage(state, actor, pathPart(call, 'messageId'));
   if (message.personId !== actor.id) throw forbidden('Only its author can edit a message.');
+  ownMembership(state, actor, message.room.id);
   requireUnarchived(message.room);
   if (edit.roomId !== message.room.id) throw badRequest('roomId is not the room of the message.');
   if (message.files.length > 0 || message.attachments.length > 0) {
@@ -112,9 +119,9 @@ async function update(call: Call): Promise<Response> {
 function remove(call: Call): Response {
   const { state, actor } = call.var;
   const message = visibleMessage(state, actor, pathPart(call, 'messageId'));
-  const { isModerator } = ownMembership(state, actor, message.room.id);
+  const isModerator = message.room.members.get(actor.id)?.isModerator ?? false;
   requireUnarchived(message.room);
-  if (message.personId !== actor.id && !isModerator) {
+  if (message.personId !== actor.id && !isModerator && !isComplianceOfficer(state, actor)) {
     throw forbidden('Only its author or a moderator of the room can delete a message.');
   }
   deleteMessage(state, message, actor);
@@ -144,10 +151,15 @@ function readPast(call: Call, room: Room): string | undefined {
   return before !== undefined && before < message.created ? before : message.created;
 }
 
-function checkParent(room: Room, parentId: string, parent: Message | undefined): void {
+function existingMessage(state: State, parentId: string): Message {
+  const parent = state.messages.get(parentId);
   if (parent === undefined) throw notFound(`a message with the provided parentId "${parentId}"`);
-  if (parent.room !== room) throw badRequest('parentId is a message of another room.');
-  if (parent.parentId !== undefined) throw badRequest('parentId is a reply itself: threads have one level.');
+  return parent;
+}
+
+function checkParent(room: Room, parent: Message): void {
+  if (parent.room !== room) throw badRequest('parentId is a message in another room.');
+  if (parent.parentId !== undefined) throw badRequest('parentId is a reply: threads have one level.');
 }
 
 function presentFor(call: Call): (message: Message) => object {

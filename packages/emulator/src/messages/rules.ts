@@ -1,5 +1,12 @@
 import { type Body, filesOf, isObject, objectsOf, textOf } from '../http/body.js';
-import { atLeastOne, atMost, emailAddress, exactlyOne, required } from '../http/requirements.js';
+import {
+  atLeastOne,
+  atMost,
+  emailAddress,
+  exactlyOne,
+  required,
+  requirePrintable,
+} from '../http/requirements.js';
 import { badRequest, notFound, ServiceError } from '../http/service-error.js';
 import { personToInvite } from '../people/store.js';
 import { directRoom } from '../rooms/store.js';
@@ -9,11 +16,11 @@ import type { State } from '../store/state.js';
 import { renderMarkdown } from './markdown.js';
 
 const maxBytes = 7439;
-const maxFileBytes = 100 * 2 ** 20;
+export const maxFileBytes = 100 * 2 ** 20;
 /** A file and all else that a message may hold. */
 export const maxUploadBytes = maxFileBytes + 2 ** 20;
 
-/** Checks what there is to check without knowing the room. */
+/** Reads a new message and checks what doesn't depend on the room. */
 export function readNewMessage(body: Body) {
   const roomId = textOf(body, 'roomId');
   const toPersonId = textOf(body, 'toPersonId');
@@ -23,7 +30,6 @@ export function readNewMessage(body: Body) {
   const attachments = objectsOf(body, 'attachments');
   const { text, markdown, renderFor } = readWording(body);
   exactlyOne({ roomId, toPersonId, toPersonEmail });
-  if (parentId !== undefined && roomId === undefined) throw badRequest('parentId requires roomId.');
   atLeastOne({ text, markdown, files, attachments });
   atMost(1, files, 'files');
   atMost(1, attachments, 'attachments');
@@ -37,13 +43,13 @@ export function readEdit(body: Body) {
   const { text, markdown, renderFor } = readWording(body);
   atLeastOne({ text, markdown });
   if (markdown !== undefined && body.html !== undefined) {
-    throw badRequest('html must be left out where markdown is given.');
+    throw badRequest("html can't be combined with markdown.");
   }
   return { roomId, renderFor };
 }
 
-/** Who is mentioned depends on who is in the room, so that rendering waits for it. */
-function readWording(body: Body) {
+/** Rendering waits for the room, as only its members can be mentioned. */
+export function readWording(body: Body) {
   const text = textOf(body, 'text');
   const markdown = textOf(body, 'markdown');
   checkLength(text, 'text');
@@ -65,9 +71,12 @@ function checkLength(value: string | undefined, name: string): void {
 }
 
 function checkFile(file: string | File): void {
-  if (typeof file !== 'string') checkSize(file);
-  else if (!URL.canParse(file) || !/^https?:/i.test(file))
-    throw badRequest('files must be http or https URLs.');
+  if (typeof file !== 'string') {
+    checkSize(file);
+    return;
+  }
+  requirePrintable(file, 'files');
+  if (!URL.canParse(file) || !/^https?:/i.test(file)) throw badRequest('files must be http or https URLs.');
 }
 
 function checkSize({ name, size }: File): void {
@@ -87,10 +96,7 @@ export interface Target {
   readonly toPersonEmail?: string;
 }
 
-/**
- * The sender's membership of the room that a message is for. A direct room is opened, and whoever nobody knows at that
- * address is invited.
- */
+/** Finds the sender's membership of the room. Opens a direct room if needed, and invites unknown email addresses. */
 export function resolveTarget(
   state: State,
   actor: Person,

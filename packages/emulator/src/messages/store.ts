@@ -5,36 +5,40 @@ import { publish, type State } from '../store/state.js';
 
 export interface NewMessage {
   wording: Wording;
-  parentId?: string;
-  /** The files, or their addresses. */
-  files?: readonly (string | StoredFile)[];
-  attachments?: readonly object[];
+  parentId?: string | undefined;
+  /** The files, or their URLs. */
+  files?: readonly (string | StoredFile)[] | undefined;
+  attachments?: readonly object[] | undefined;
 }
 
 export function addMessage(state: State, room: Room, author: Person, message: NewMessage): Message {
   const { wording, parentId, files = [], attachments = [] } = message;
-  const created = state.clock.next();
   const added: Message = {
     id: identifier('MESSAGE'),
     room,
     parentId,
     personId: author.id,
     personEmail: author.email,
-    created,
+    created: state.clock.next(),
     files: files.map((file) => addContent(state, room, file)),
     attachments,
     wording,
     edits: 0,
   };
-  state.messages.set(added.id, added);
-  room.messages.add(added);
-  author.lastActivity = created;
-  touchRoom(room, created);
+  insertMessage(state, added);
+  author.lastActivity = added.created;
   publish(state, { resource: 'messages', event: 'created', data: added, actor: author });
   return added;
 }
 
-/** The replies to a message stay where they are, and their `parentId` leads nowhere: so they do in the service. */
+export function insertMessage(state: State, message: Message): void {
+  const { id, room, created } = message;
+  state.messages.set(id, message);
+  room.messages.add(message);
+  touchRoom(room, created);
+}
+
+/** As in the service, replies stay, and their `parentId` is that of no message. */
 export function deleteMessage(state: State, message: Message, actor: Person): void {
   publish(state, { resource: 'messages', event: 'deleted', data: message, actor });
   removeMessage(state, message);
@@ -43,12 +47,16 @@ export function deleteMessage(state: State, message: Message, actor: Person): vo
 export function removeMessage(state: State, message: Message): void {
   state.messages.delete(message.id);
   message.room.messages.remove(message);
-  // Whoever knows its address learns that it is gone.
+  // Their URLs respond with 410 from now on.
   for (const id of message.files) state.contents.set(id, { room: message.room, file: 'gone' });
 }
 
-function addContent(state: State, room: Room, file: string | StoredFile): string {
-  const id = identifier('CONTENT');
+export function addContent(
+  state: State,
+  room: Room,
+  file: string | StoredFile,
+  id = identifier('CONTENT'),
+): string {
   state.contents.set(id, { room, file });
   return id;
 }

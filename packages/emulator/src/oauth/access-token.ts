@@ -12,7 +12,7 @@ type Field = (name: string) => string;
 
 /** OAuth 2: a code or a refresh token becomes an access token. */
 async function create(call: Call): Promise<Response> {
-  const field = await readForm(call);
+  const field = readForm(call);
   const clientId = authenticateClient(call, field);
   const type = field('grant_type');
   if (type === 'refresh_token') return refresh(call, clientId, field);

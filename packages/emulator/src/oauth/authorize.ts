@@ -24,7 +24,7 @@ async function show(call: Call): Promise<Response> {
 
 async function answer(call: Call): Promise<Response> {
   const { state } = call.var;
-  const request = await readFields(call);
+  const request = readFields(call);
   const wrong = refuseClient(call, request);
   if (wrong !== undefined) return showRefusal(call, wrong);
   const error = faultOf(request);

@@ -15,7 +15,7 @@ export const device: readonly Route[] = [
 
 async function begin(call: Call): Promise<Response> {
   const { state } = call.var;
-  const field = await readForm(call);
+  const field = readForm(call);
   if (field('client_id') !== state.integration.clientId) throw badRequest('The client_id is wrong.');
   const scope = field('scope');
   const deviceCode = randomSecret();
@@ -41,7 +41,7 @@ async function poll(call: Call): Promise<Response> {
   if (!equal(call.req.header('authorization') ?? '', expected)) {
     throw new ServiceError(401, 'The client id or secret in the Authorization header is wrong.');
   }
-  const field = await readForm(call);
+  const field = readForm(call);
   if (field('grant_type') !== 'urn:ietf:params:oauth:grant-type:device_code') {
     throw badRequest('grant_type must be urn:ietf:params:oauth:grant-type:device_code.');
   }
@@ -71,7 +71,7 @@ async function show(call: Call): Promise<Response> {
 
 async function answer(call: Call): Promise<Response> {
   const { state } = call.var;
-  const fields = await readFields(call);
+  const fields = readFields(call);
   const login = waiting(state, fields.get('userCode') ?? '');
   if (login === undefined) return call.html(messagePage('Nothing to do', 'No device has this code.'), 404);
   const allowed = fields.get('answer') === 'allow';

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Person } from '../store/entities.js';
+import { identifier } from '../store/identifier.js';
 import type { State } from '../store/state.js';
 
-/** How long tokens live, in seconds. Those that the emulator begins with don't end. */
+/** How long tokens live, in seconds. Those of the emulator's users don't expire. */
 export interface TokenLifetimes {
   /** Default: 14 days. */
   readonly access: number;
-  /** Counted anew with each refresh. Default: 90 days. */
+  /** From the last refresh. Default: 90 days. */
   readonly refresh: number;
   /** Of a guest's access token. Default: 12 hours. */
   readonly guest: number;
@@ -16,12 +17,12 @@ export interface TokenLifetimes {
   readonly device: number;
 }
 
-/** What can be set of OAuth. */
+/** The settings of OAuth. */
 export interface OAuthSettings {
   readonly lifetimes: TokenLifetimes;
-  /** Seconds a device has to wait between asking. */
+  /** Seconds a device must wait between polls. */
   readonly pollInterval: number;
-  /** Where logins of the integration lead back to. */
+  /** Where logins of the integration redirect to. */
   readonly redirectUri: string;
 }
 
@@ -33,7 +34,7 @@ export const usualOAuth: OAuthSettings = {
   redirectUri: 'http://127.0.0.1:8080/',
 };
 
-/** What has been issued since the emulator began. */
+/** How many tokens were issued since the emulator started. */
 export interface IssuedTokens {
   byCode: number;
   byRefresh: number;
@@ -41,7 +42,7 @@ export interface IssuedTokens {
   byServiceApp: number;
 }
 
-/** A program that people let act for them. */
+/** A program that people authorize to act for them. */
 export interface Integration {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -62,11 +63,13 @@ export interface GuestIssuerAccount {
   readonly secret: string;
 }
 
-/** What a token or a code stands for until it ends. */
+/** Whom a token or a code belongs to until it expires. */
 export interface Credential {
   readonly person: Person;
   /** Milliseconds since 1970. */
   expiresAt: number;
+  /** The authorization that an access token was issued for; undefined for tokens that don't come from OAuth. */
+  readonly authorizationId?: string | undefined;
 }
 
 /** An authorization code. */
@@ -74,24 +77,27 @@ export interface Grant extends Credential {
   readonly redirectUri: string;
   readonly scope: string;
   /** Of PKCE: base64url of the SHA-256 of the verifier. */
-  readonly codeChallenge?: string;
+  readonly codeChallenge?: string | undefined;
 }
 
+/** A refresh token, which is a person's authorization of a program. */
 export interface RefreshToken extends Credential {
+  readonly authorizationId: string;
+  readonly created: string;
   /** Of the program that it was issued to. */
   readonly clientId: string;
   readonly scope: string;
 }
 
-/** A login that waits for somebody to enter its code in a browser. */
+/** A login that waits until somebody enters its code in a browser. */
 export interface DeviceLogin {
   readonly scope: string;
   readonly userCode: string;
   expiresAt: number;
   /** Milliseconds since 1970; 0 before the first time. */
   lastPolled: number;
-  /** Who let the device in; `false` where somebody refused. */
-  answer?: Person | false;
+  /** Who approved the device; `false` if somebody denied it. */
+  answer?: Person | false | undefined;
 }
 
 export function randomSecret(bytes = 32): string {
@@ -102,7 +108,7 @@ export function inSeconds(seconds: number): number {
   return Date.now() + seconds * 1000;
 }
 
-/** What has not ended yet. */
+/** Finds what has not expired yet. */
 export function find<T extends { readonly expiresAt: number }>(
   among: ReadonlyMap<string, T>,
   secret: string,
@@ -111,23 +117,34 @@ export function find<T extends { readonly expiresAt: number }>(
   return found !== undefined && Date.now() < found.expiresAt ? found : undefined;
 }
 
-/** An access token that works from now on. */
-export function issueAccessToken(state: State, person: Person, seconds = Number.POSITIVE_INFINITY): string {
-  const token = randomSecret();
-  state.accessTokens.set(token, { person, expiresAt: inSeconds(seconds) });
+/** Issues an access token that works from now on. */
+export function issueAccessToken(
+  state: State,
+  person: Person,
+  seconds = Number.POSITIVE_INFINITY,
+  authorizationId?: string,
+  token = randomSecret(),
+): string {
+  state.accessTokens.set(token, { person, expiresAt: inSeconds(seconds), authorizationId });
   return token;
 }
 
-/** What OAuth answers with: a fresh access token, and a refresh token. */
+/** Issues what OAuth responds with: a new access token, and a refresh token. */
 export function issueTokens(
   state: State,
-  { person, clientId, scope }: Omit<RefreshToken, 'expiresAt'>,
+  granted: Pick<RefreshToken, 'person' | 'clientId' | 'scope'>,
   refreshToken = randomSecret(),
 ) {
   const { access, refresh } = state.lifetimes;
-  state.refreshTokens.set(refreshToken, { person, clientId, scope, expiresAt: inSeconds(refresh) });
+  const { person, clientId, scope } = granted;
+  const { authorizationId, created } = state.refreshTokens.get(refreshToken) ?? {
+    authorizationId: identifier('AUTHORIZATION'),
+    created: state.clock.next(),
+  };
+  const expiresAt = inSeconds(refresh);
+  state.refreshTokens.set(refreshToken, { person, clientId, scope, expiresAt, authorizationId, created });
   return {
-    access_token: issueAccessToken(state, person, access),
+    access_token: issueAccessToken(state, person, access, authorizationId),
     expires_in: access,
     refresh_token: refreshToken,
     refresh_token_expires_in: refresh,
@@ -136,14 +153,24 @@ export function issueTokens(
   };
 }
 
-/** Ends an access or a refresh token; answers whether there was one. */
+/** Revokes an access or a refresh token. Returns whether there was one. */
 export function revokeToken(state: State, token: string): boolean {
   return [state.accessTokens.delete(token), state.refreshTokens.delete(token)].includes(true);
 }
 
-/** Their codes too. */
+/** Revokes the tokens and codes of a person. */
 export function revokeTokensOf(state: State, person: Person): void {
-  for (const secrets of [state.accessTokens, state.refreshTokens, state.grants]) {
-    for (const [secret, credential] of secrets) if (credential.person === person) secrets.delete(secret);
+  revokeIf(state, (credential) => credential.person === person);
+  for (const [code, grant] of state.grants) if (grant.person === person) state.grants.delete(code);
+}
+
+/** Revokes the refresh token and all access tokens of an authorization. */
+export function revokeAuthorization(state: State, id: string): void {
+  revokeIf(state, ({ authorizationId }) => authorizationId === id);
+}
+
+function revokeIf(state: State, condition: (credential: Credential) => boolean): void {
+  for (const tokens of [state.accessTokens, state.refreshTokens]) {
+    for (const [token, credential] of tokens) if (condition(credential)) tokens.delete(token);
   }
 }

@@ -7,6 +7,7 @@ import { notFound } from '../http/service-error.js';
 import { requireAdministrator } from '../store/access.js';
 import type { Person } from '../store/entities.js';
 import { isAdministrator } from '../store/state.js';
+import { avatarsUrl } from './avatars.js';
 import { presentPerson } from './present.js';
 import { readPeopleQuery } from './query.js';
 import { checkEmail, readProfile } from './rules.js';
@@ -38,7 +39,7 @@ async function create(call: Call): Promise<Response> {
   const { state, actor } = call.var;
   requireAdministrator(state, actor);
   const body = await readBody(call);
-  const profile = readProfile(state, body, { isNew: true });
+  const profile = readProfile(state, body);
   const person = addPerson(state, { email: checkEmail(state, body), profile });
   audit(call, 'User created', person);
   return answerChanged(call, person);
@@ -57,7 +58,7 @@ async function update(call: Call): Promise<Response> {
   requireAdministrator(state, actor);
   const body = await readBody(call);
   const person = visiblePerson(call);
-  const profile = readProfile(state, body, { isNew: false });
+  const profile = readProfile(state, body, person);
   updatePerson(state, person, checkEmail(state, body, person), profile);
   audit(call, 'User updated', person);
   return answerChanged(call, person);
@@ -89,5 +90,9 @@ function visiblePerson(call: Call): Person {
 
 function present(call: Call, person: Person, presence = true): object {
   const { state, actor } = call.var;
-  return presentPerson(person, { forAdministrator: isAdministrator(state, actor), presence });
+  return presentPerson(person, {
+    forAdministrator: isAdministrator(state, actor),
+    presence,
+    avatarsUrl: avatarsUrl(call),
+  });
 }

@@ -1,16 +1,17 @@
 import { type Body, flagOf, objectsOf, textOf, textsOf } from '../http/body.js';
 import { atLeastOne, atMost, emailAddress, required } from '../http/requirements.js';
 import { badRequest, conflict, forbidden } from '../http/service-error.js';
+import { isCalling, isLeft } from '../licenses/rules.js';
 import type { Person, Profile } from '../store/entities.js';
 import type { State } from '../store/state.js';
 import { personByEmail } from './store.js';
 
-/** The whole profile: what the body leaves out is cleared. */
-export function readProfile(state: State, body: Body, { isNew }: { isNew: boolean }): Profile {
+/** Reads a whole profile: what the body leaves out is cleared. Without `person` it is a new one's. */
+export function readProfile(state: State, body: Body, person?: Person): Profile {
   const displayName = textOf(body, 'displayName');
   const firstName = textOf(body, 'firstName');
   const lastName = textOf(body, 'lastName');
-  if (isNew) atLeastOne({ displayName, firstName, lastName });
+  if (person === undefined) atLeastOne({ displayName, firstName, lastName });
   else required(displayName, 'displayName');
   if ((textOf(body, 'orgId') ?? state.organizationId) !== state.organizationId) {
     throw forbidden('orgId is not an organization that you administer.');
@@ -30,20 +31,37 @@ export function readProfile(state: State, body: Body, { isNew }: { isNew: boolea
     title: textOf(body, 'title'),
     addresses: objectsOf(body, 'addresses'),
     siteUrls: textsOf(body, 'siteUrls'),
-    roles: idsOf(body, 'roles', new Set(state.roles.map(({ id }) => id))),
-    licenses: idsOf(body, 'licenses', state.licenses),
+    roles: readRoles(state, body),
+    licenses: assignable(state, body, person),
     loginEnabled: flagOf(body, 'loginEnabled') ?? true,
   };
 }
 
-function idsOf(body: Body, name: string, known: { has(id: string): boolean }): readonly string[] {
-  const ids = textsOf(body, name) ?? [];
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined) throw badRequest(`${name} takes ids, and "${unknown}" is none of theirs.`);
+function readRoles(state: State, body: Body): readonly string[] {
+  const ids = textsOf(body, 'roles') ?? [];
+  const unknown = ids.find((id) => !state.roles.some((role) => role.id === id));
+  if (unknown !== undefined) throw badRequest(`roles must be ids of roles: "${unknown}" is unknown.`);
   return ids;
 }
 
-/** The one address of a body. Nobody is without one: an update that leaves it out keeps it. */
+/** As documented, licenses that can't be assigned are skipped. */
+function assignable(state: State, body: Body, person: Person | undefined): readonly string[] {
+  const held = person?.profile.licenses ?? [];
+  return [...new Set(textsOf(body, 'licenses') ?? [])].filter((id) => {
+    const license = state.licenses.get(id);
+    if (license === undefined) return false;
+    return held.includes(id) || (isLeft(state, license) && (!isCalling(license) || canCall(body)));
+  });
+}
+
+/** A person with a calling license needs a number, or an extension, at a location. */
+function canCall(body: Body): boolean {
+  const hasNumber =
+    (objectsOf(body, 'phoneNumbers') ?? []).length > 0 || textOf(body, 'extension') !== undefined;
+  return hasNumber && textOf(body, 'locationId') !== undefined;
+}
+
+/** Reads the one email address. An update that leaves it out keeps it. */
 export function checkEmail(state: State, body: Body, current?: Person): string {
   const emails = textsOf(body, 'emails');
   atMost(1, emails, 'emails');

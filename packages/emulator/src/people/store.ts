@@ -12,12 +12,21 @@ export interface NewPerson {
   profile: Profile;
   type?: Person['type'];
   invitePending?: boolean;
+  id?: string | undefined;
+  created?: string | undefined;
 }
 
-export function addPerson(state: State, { email, profile, type, invitePending }: NewPerson): Person {
-  const created = state.clock.next();
+export function addPerson(state: State, added: NewPerson): Person {
+  const {
+    email,
+    profile,
+    type,
+    invitePending,
+    id = identifier('PEOPLE'),
+    created = state.clock.next(),
+  } = added;
   const person: Person = {
-    id: identifier('PEOPLE'),
+    id,
     type: type ?? 'person',
     orgId: state.organizationId,
     created,
@@ -25,6 +34,7 @@ export function addPerson(state: State, { email, profile, type, invitePending }:
     profile,
     lastModified: created,
     invitePending: invitePending ?? true,
+    lastActivity: invitePending === false ? created : undefined,
     memberships: new SortedList((membership) => membership.created),
     rooms: {
       id: new SortedList((room) => room.id),
@@ -45,7 +55,7 @@ export function updatePerson(state: State, person: Person, email: string, profil
   enterDirectory(state, person);
 }
 
-/** Takes the person out of every team and room; what they wrote stays. Their tokens are good for nothing any more. */
+/** Removes the person from every team and room and revokes their tokens. Their messages stay. */
 export function removePerson(state: State, person: Person, actor: Person): void {
   for (const membership of [...state.teamMemberships.values()]) {
     if (membership.person === person) removeTeamMember(state, membership, actor);
@@ -67,7 +77,7 @@ export function personByEmail(state: State, email: string): Person | undefined {
   return state.peopleByEmail.get(email.toLowerCase());
 }
 
-/** Whoever has this address; nobody yet means that they are invited and pending. */
+/** Finds the person with this email address, or invites one. */
 export function personToInvite(state: State, email: string): Person {
   const profile: Profile = { displayName: email, roles: [], licenses: [], loginEnabled: true };
   return personByEmail(state, email) ?? addPerson(state, { email, profile });

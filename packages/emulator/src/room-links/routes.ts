@@ -4,7 +4,7 @@ import { queryText } from '../http/query.js';
 import { required } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, notFound } from '../http/service-error.js';
-import { ownMembership, requireUnarchived } from '../store/access.js';
+import { canSeeRoom, ownMembership, requireUnarchived, visibleRoom } from '../store/access.js';
 import type { RoomLink } from '../store/entities.js';
 import type { Kind } from '../store/identifier.js';
 import { presentRoomLink } from './present.js';
@@ -53,7 +53,7 @@ function routesOf(link: LinkKind): Route[] {
 function list(call: Call, link: LinkKind): Response {
   const { state, actor } = call.var;
   const roomId = required(queryText(call, 'roomId'), 'roomId');
-  const { room } = ownMembership(state, actor, roomId);
+  const room = visibleRoom(state, actor, roomId);
   return answerPage(call, {
     name: `${link.path} ${roomId}`,
     items: room.links,
@@ -74,7 +74,7 @@ async function create(call: Call, link: LinkKind): Promise<Response> {
 
 async function update(call: Call, link: LinkKind): Promise<Response> {
   const { roomId, attributes } = read(await readBody(call), link);
-  const changed = visible(call, link);
+  const changed = own(call, link);
   if (changed.room.id !== roomId) throw badRequest(`roomId is not the room of ${link.what} with this id.`);
   requireUnarchived(changed.room);
   updateRoomLink(call.var.state, changed, attributes, call.var.actor);
@@ -83,7 +83,7 @@ async function update(call: Call, link: LinkKind): Promise<Response> {
 
 function remove(call: Call, link: LinkKind): Response {
   const { state, actor } = call.var;
-  const removed = visible(call, link);
+  const removed = own(call, link);
   requireUnarchived(removed.room);
   removeRoomLink(state, removed, actor);
   return call.body(null, 204);
@@ -99,8 +99,15 @@ function read(body: Body, { attributes, check }: LinkKind) {
 function visible(call: Call, { kind, what }: LinkKind): RoomLink {
   const { state, actor } = call.var;
   const link = state.roomLinks.get(pathPart(call, 'id'));
-  if (link === undefined || link.kind !== kind || !link.room.members.has(actor.id)) {
+  if (link === undefined || link.kind !== kind || !canSeeRoom(state, actor, link.room)) {
     throw notFound(`${what} with the provided id`);
   }
+  return link;
+}
+
+/** Only members of the room change its links. */
+function own(call: Call, kind: LinkKind): RoomLink {
+  const link = visible(call, kind);
+  ownMembership(call.var.state, call.var.actor, link.room.id);
   return link;
 }

@@ -1,6 +1,6 @@
 import type { Person, Room } from '../store/entities.js';
 
-/** A room as this person sees it. */
+/** Presents a room as `viewer` sees it. */
 export function presentRoom(room: Room, viewer: Person): object {
   const { id, type, isLocked, lastActivity, creatorId, created, ownerId } = room;
   const { isAnnouncementOnly, isReadOnly, isPublic, madePublic, description, teamId, classificationId } =
@@ -24,9 +24,10 @@ export function presentRoom(room: Room, viewer: Person): object {
   };
 }
 
-/** A direct room bears the name of the other person; "Empty Title" is the service's word where there is none. */
+/** A direct room has the name of the other person as its title. The service says "Empty Title" if there is none. */
 export function roomTitle({ type, title, members }: Room, viewer: Person): string {
   if (type === 'group') return title;
+  if (!members.has(viewer.id)) return 'Empty Title';
   const other = [...members.values()].find(({ person }) => person !== viewer);
   return other?.person.profile.displayName ?? 'Empty Title';
 }

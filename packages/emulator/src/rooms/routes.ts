@@ -5,9 +5,10 @@ import { queryChoice, queryFlag, queryText, queryTime } from '../http/query.js';
 import { notTogether } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, forbidden, notFound } from '../http/service-error.js';
-import { ownMembership } from '../store/access.js';
-import type { Person, Room } from '../store/entities.js';
+import { canSeeRoom, isComplianceOfficer, ownMembership, visibleRoom } from '../store/access.js';
+import type { Room } from '../store/entities.js';
 import { nameIn } from '../store/identifier.js';
+import { SortedList } from '../store/sorted-list.js';
 import type { State } from '../store/state.js';
 import { isGeneral, keepTeamModerator } from '../teams/rules.js';
 import { presentRoom } from './present.js';
@@ -48,7 +49,8 @@ function list(call: Call): Response {
   }
   const by = sortBy ?? 'lastactivity';
   const order = by === 'id' ? 'ascending' : 'descending';
-  return answerPage(call, { name: `rooms ${by}`, items: actor.rooms[by], order, keep, present, max });
+  const items = isComplianceOfficer(state, actor) ? allRooms(state, actor.rooms[by]) : actor.rooms[by];
+  return answerPage(call, { name: `rooms ${by}`, items, order, keep, present, max });
 }
 
 async function create(call: Call): Promise<Response> {
@@ -59,12 +61,15 @@ async function create(call: Call): Promise<Response> {
 
 function get(call: Call): Response {
   const { state, actor } = call.var;
-  return call.json(presentRoom(visibleRoom(state, actor, pathPart(call, 'roomId')), actor));
+  const room = state.rooms.get(pathPart(call, 'roomId'));
+  const isVisible = room?.isPublic || (room !== undefined && canSeeRoom(state, actor, room));
+  if (!isVisible) throw notFound('a room with the provided roomId');
+  return call.json(presentRoom(room, actor));
 }
 
 function getMeetingInfo(call: Call): Response {
   const { state, actor } = call.var;
-  const { room } = ownMembership(state, actor, pathPart(call, 'roomId'));
+  const room = visibleRoom(state, actor, pathPart(call, 'roomId'));
   const name = nameIn(room.id, 'ROOM') ?? '';
   const digits = BigInt(`0x${createHash('sha256').update(name).digest('hex')}`).toString();
   const meetingNumber = `2${digits.slice(0, 10)}`;
@@ -82,14 +87,14 @@ function getMeetingInfo(call: Call): Response {
 async function update(call: Call): Promise<Response> {
   const { state, actor } = call.var;
   const body = await readBody(call);
-  const membership = ownMembership(state, actor, pathPart(call, 'roomId'));
-  applyRoomUpdate(state, membership, body);
-  return call.json(presentRoom(membership.room, actor));
+  const room = visibleRoom(state, actor, pathPart(call, 'roomId'));
+  applyRoomUpdate(state, room, actor, body);
+  return call.json(presentRoom(room, actor));
 }
 
 /**
- * Whoever isn't a moderator merely leaves, as documented. A room that isn't moderated has none: there its creator
- * counts as one, since nobody could delete it otherwise. The rooms of a team are archived instead.
+ * Deletes the room for a moderator, removes anybody else from it, as documented. In a room that isn't moderated its
+ * creator may delete it: nobody could otherwise. The rooms of a team are archived instead.
  */
 function remove(call: Call): Response {
   const { state, actor } = call.var;
@@ -101,16 +106,16 @@ function remove(call: Call): Response {
     keepTeamModerator(state, membership);
     leaveRoom(state, membership, actor);
   } else if (room.teamId === undefined) removeRoom(state, room, actor);
-  else if (isGeneral(state, room)) throw forbidden('The General room goes with its team only.');
+  else if (isGeneral(state, room)) throw forbidden('The General room is deleted with its team only.');
   else archiveRoom(state, room, actor);
   return call.body(null, 204);
 }
 
-/** Members see a room, and everybody in the organization sees its public rooms. */
-function visibleRoom(state: State, actor: Person, roomId: string): Room {
-  const room = state.rooms.get(roomId);
-  if (room === undefined || !(room.members.has(actor.id) || room.isPublic)) {
-    throw notFound('a room with the provided roomId');
-  }
-  return room;
+/** All rooms of the organization that aren't archived, in the order of this list. */
+function allRooms(state: State, { keyOf }: SortedList<Room>): SortedList<Room> {
+  const list = new SortedList(keyOf);
+  const rooms = [...state.rooms.values()].filter(({ isArchived }) => !isArchived);
+  rooms.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  for (const room of rooms) list.add(room);
+  return list;
 }

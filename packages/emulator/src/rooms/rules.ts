@@ -1,9 +1,9 @@
 import { type Body, flagOf, textOf } from '../http/body.js';
 import { required } from '../http/requirements.js';
 import { badRequest, forbidden } from '../http/service-error.js';
-import { ownTeamMembership, requireModerator, requireUnarchived } from '../store/access.js';
-import type { Membership, Person, Room } from '../store/entities.js';
-import { isAdministrator, publish, type State } from '../store/state.js';
+import { mayDoCompliance, ownTeamMembership, requireModerator, requireUnarchived } from '../store/access.js';
+import type { Person, Room } from '../store/entities.js';
+import { publish, type State } from '../store/state.js';
 import { roomTitle } from './present.js';
 import { type NewRoom, setLocked, setPublic } from './store.js';
 
@@ -17,24 +17,25 @@ export function readNewRoom(state: State, body: Body, creator: Person): NewRoom 
   return room;
 }
 
-/** Puts an update through, all of it or nothing. */
-export function applyRoomUpdate(state: State, membership: Membership, body: Body): void {
-  const { room, person: actor } = membership;
+/** Applies an update as a whole or not at all. */
+export function applyRoomUpdate(state: State, room: Room, actor: Person, body: Body): void {
   const wanted = readAttributes(body);
   const isReadOnly = flagOf(body, 'isReadOnly');
   requireUnarchived(room);
-  requireModerator(membership, 'change a room');
+  const membership = room.members.get(actor.id);
+  if (membership === undefined) checkFromOutside({ ...wanted, isReadOnly }, roomTitle(room, actor));
+  else requireModerator(membership, 'change a room');
   if (room.type === 'direct') checkDirect(wanted, roomTitle(room, actor));
   if (isReadOnly !== undefined && isReadOnly !== room.isReadOnly) checkReadOnly(state, room, actor);
-  if (wanted.isPublic && !room.isPublic && !isAdministrator(state, actor)) {
-    throw forbidden('Only an administrator, who stands in for a compliance officer, can set isPublic.');
+  if (wanted.isPublic && !room.isPublic && !mayDoCompliance(state, actor)) {
+    throw forbidden('Only a compliance officer or an administrator can set isPublic.');
   }
   if (wanted.teamId !== undefined) ownTeamMembership(state, actor, wanted.teamId);
   if (room.teamId !== undefined && (wanted.teamId ?? room.teamId) !== room.teamId) {
-    throw badRequest('teamId is set already: a room does not move between teams.');
+    throw badRequest("teamId is set already: a room can't move to another team.");
   }
   const isLocked = wanted.isLocked ?? room.isLocked;
-  // Unlocking ends announcement mode, unless the update insists on it.
+  // Unlocking ends announcement mode unless the update sets it.
   const kept = isLocked && room.isAnnouncementOnly;
   checkAttributes({
     title: wanted.title,
@@ -46,7 +47,7 @@ export function applyRoomUpdate(state: State, membership: Membership, body: Body
 
   if (room.type === 'group') room.title = wanted.title;
   room.description = wanted.description ?? room.description;
-  // A space by itself is how a description is removed.
+  // As documented, a single space removes the description.
   if (room.description?.trim() === '') room.description = undefined;
   room.teamId = wanted.teamId ?? room.teamId;
   room.classificationId = wanted.classificationId ?? room.classificationId;
@@ -81,9 +82,20 @@ function checkDirect({ title, ...others }: NewRoom, current: string): void {
   if (name !== undefined) throw badRequest(`${name} can't be changed in a direct room.`);
 }
 
+/** A compliance officer who isn't in a room changes these only. */
+function checkFromOutside(
+  { title, ...others }: NewRoom & { isReadOnly: boolean | undefined },
+  current: string,
+): void {
+  const { isAnnouncementOnly, description, isPublic, classificationId, ...refused } = others;
+  const names = Object.entries(refused).filter(([, value]) => value !== undefined);
+  const [name] = title === current ? names.map(([name]) => name) : ['title'];
+  if (name !== undefined) throw forbidden(`Only members of the room can change ${name}.`);
+}
+
 function checkReadOnly(state: State, room: Room, actor: Person): void {
   if (room.type !== 'direct') throw badRequest('isReadOnly can be set on direct rooms only.');
-  if (!isAdministrator(state, actor)) {
-    throw forbidden('Only an administrator, who stands in for a compliance officer, can set isReadOnly.');
+  if (!mayDoCompliance(state, actor)) {
+    throw forbidden('Only a compliance officer or an administrator can set isReadOnly.');
   }
 }

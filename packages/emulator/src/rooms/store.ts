@@ -13,9 +13,11 @@ export interface NewRoom {
   description?: string;
   teamId?: string;
   classificationId?: string;
+  id?: string | undefined;
+  created?: string | undefined;
 }
 
-/** A group room with its creator in it. */
+/** Creates a group room with its creator in it. */
 export function addGroupRoom(state: State, creator: Person, attributes: NewRoom): Room {
   const room = addRoom(state, creator, 'group', attributes);
   publish(state, { resource: 'rooms', event: 'created', data: room, actor: creator });
@@ -23,7 +25,7 @@ export function addGroupRoom(state: State, creator: Person, attributes: NewRoom)
   return room;
 }
 
-/** The room of these two people, opened where there is none yet. */
+/** The direct room of these two people, created if there is none. */
 export function directRoom(state: State, actor: Person, other: Person): Room {
   const existing = findDirectRoom(state, actor, other);
   if (existing !== undefined) return existing;
@@ -46,7 +48,7 @@ export function setPublic(state: State, room: Room, isPublic: boolean): void {
   if (isPublic) state.publicRooms.add(room);
 }
 
-/** Locking makes the actor a moderator, unlocking leaves the room without any. */
+/** Locking a room makes the actor its moderator; unlocking it removes all moderators. */
 export function setLocked(state: State, room: Room, isLocked: boolean, actor: Person): void {
   if (room.isLocked === isLocked) return;
   room.isLocked = isLocked;
@@ -58,14 +60,14 @@ export function setLocked(state: State, room: Room, isLocked: boolean, actor: Pe
   }
 }
 
-/** A moderated room that lost its last moderator is unlocked: nobody could change anything in it otherwise. */
+/** Unlocks a moderated room that has no moderator left: nobody could change it otherwise. */
 export function unlockWithoutModerator(state: State, room: Room, actor: Person): void {
   if (!room.isLocked || hasModerator(room)) return;
   setLocked(state, room, false, actor);
   publish(state, { resource: 'rooms', event: 'updated', data: room, actor });
 }
 
-/** Takes somebody out of a room. A room that nobody is left in can't be reached any more, so that it goes as well. */
+/** Removes somebody from a room, and the room itself if nobody is left in it. */
 export function leaveRoom(state: State, membership: Membership, actor: Person): void {
   const { room } = membership;
   publish(state, { resource: 'memberships', event: 'deleted', data: membership, actor });
@@ -74,7 +76,7 @@ export function leaveRoom(state: State, membership: Membership, actor: Person): 
   else unlockWithoutModerator(state, room, actor);
 }
 
-/** Deletes a room with all that is in it. */
+/** Deletes a room and everything in it. */
 export function removeRoom(state: State, room: Room, actor: Person): void {
   publish(state, { resource: 'rooms', event: 'deleted', data: room, actor });
   setPublic(state, room, false);
@@ -87,7 +89,7 @@ export function removeRoom(state: State, room: Room, actor: Person): void {
   state.rooms.delete(room.id);
 }
 
-/** Takes a room out of its members' lists. Whoever knows its id can read it, as in the service, but it stays as it is. */
+/** Removes a room from its members' lists. As in the service, members can still read it by its id. */
 export function archiveRoom(state: State, room: Room, actor: Person): void {
   if (room.isArchived) return;
   setPublic(state, room, false);
@@ -98,14 +100,14 @@ export function archiveRoom(state: State, room: Room, actor: Person): void {
   publish(state, { resource: 'rooms', event: 'updated', data: room, actor });
 }
 
-function addRoom(state: State, creator: Person, type: Room['type'], attributes: NewRoom): Room {
-  const created = state.clock.next();
+export function addRoom(state: State, creator: Person, type: Room['type'], attributes: NewRoom): Room {
   const { isLocked = false, isAnnouncementOnly = false, isPublic = false, ...rest } = attributes;
+  const { id = identifier('ROOM'), created = state.clock.next() } = attributes;
   const room: Room = {
     ...rest,
     isLocked,
     isAnnouncementOnly,
-    id: identifier('ROOM'),
+    id,
     type,
     creatorId: creator.id,
     ownerId: creator.orgId,
@@ -124,6 +126,6 @@ function addRoom(state: State, creator: Person, type: Room['type'], attributes: 
   return room;
 }
 
-function pair(one: Person, other: Person): string {
+export function pair(one: Person, other: Person): string {
   return [one.id, other.id].sort().join(' ');
 }

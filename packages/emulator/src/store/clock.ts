@@ -1,4 +1,4 @@
-/** Tells the time, and never the same time twice: whatever it stamps has an order. */
+/** Returns the time, but never the same time twice, so that what it stamps has an order. */
 export class Clock {
   #last: number;
   #live = false;
@@ -9,6 +9,11 @@ export class Clock {
    */
   constructor(behind: number) {
     this.#last = Date.now() - behind;
+  }
+
+  /** Makes the next reading later than this one. */
+  advanceTo(milliseconds: number): void {
+    this.#last = Math.max(this.#last, milliseconds);
   }
 
   goLive(): void {

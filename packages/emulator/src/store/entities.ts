@@ -99,8 +99,7 @@ export interface Message {
   edits: number;
 }
 
-/** A file of a message: where its sender said that it is. */
-/** A file: where the sender said that it is, or what they uploaded; `gone` is one whose message was deleted. */
+/** A file: its URL, or what was uploaded or fetched; `gone` once its message is deleted. */
 export interface Content {
   readonly room: Room;
   readonly file: string | StoredFile | 'gone';
@@ -173,6 +172,13 @@ export interface Webhook {
   status: 'active' | 'inactive';
   /** Deliveries that failed since the last that didn't. */
   failures: number;
+}
+
+/** Posts messages into a room for whoever knows its id. */
+export interface IncomingWebhook {
+  readonly id: string;
+  readonly room: Room;
+  readonly author: Person;
 }
 
 /** Something that happened, as it was then. */

@@ -12,7 +12,8 @@ export type Kind =
   | 'TEAM_MEMBERSHIP'
   | 'ROOM_TAB'
   | 'LINKED_FOLDER'
-  | 'APPLICATION'
+  | 'AUTHORIZATION'
+  | 'INCOMING_WEBHOOK'
   | 'ATTACHMENT_ACTION'
   | 'WEBHOOK'
   | 'EVENT'
@@ -22,19 +23,19 @@ export type Kind =
   | 'HYBRID_CLUSTER'
   | 'HYBRID_CONNECTOR';
 
-/** An id as the service writes them; a random one, unless the last part is given. */
+/** An id in the service's form. Default for the last part: a random one. */
 export function identifier(kind: Kind, name: string = randomUUID()): string {
   return Buffer.from(`ciscospark://us/${kind}/${name}`).toString('base64url');
 }
 
-/** The last part of an id, or undefined where this isn't an id of that kind. */
+/** The last part of an id; undefined if it isn't an id of this kind. */
 export function nameIn(id: string, kind: Kind): string | undefined {
   const prefix = `ciscospark://us/${kind}/`;
   const decoded = Buffer.from(id, 'base64url').toString();
   return decoded.startsWith(prefix) ? decoded.slice(prefix.length) : undefined;
 }
 
-/** Somebody is in a room once, so that the two ids make up the membership's. */
+/** Built from both ids: a person has at most one membership of a room. */
 export function membershipId(personId: string, roomId: string): string {
   return identifier('MEMBERSHIP', `${nameIn(personId, 'PEOPLE')}:${nameIn(roomId, 'ROOM')}`);
 }

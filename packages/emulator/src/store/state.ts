@@ -1,4 +1,5 @@
 import type { Scan } from '../faults/scans.js';
+import type { RateLimiter } from '../http/rate-limit.js';
 import type { LoggedRequest } from '../http/request-log.js';
 import {
   type Credential,
@@ -21,6 +22,7 @@ import type {
   AuditEvent,
   Content,
   HistoricEvent,
+  IncomingWebhook,
   License,
   Membership,
   Message,
@@ -36,7 +38,7 @@ import { identifier } from './identifier.js';
 import { createLog, type LogWriter } from './log.js';
 import { SortedList } from './sorted-list.js';
 
-/** What the things are that others are told about when they change. */
+/** The resources whose changes become webhooks and events. */
 interface Published {
   rooms: Room;
   memberships: Membership;
@@ -65,6 +67,8 @@ export interface State {
   readonly organizationId: string;
   /** The role that makes somebody an administrator. */
   readonly administratorRole: string;
+  /** The role that makes somebody a compliance officer. */
+  readonly complianceRole: string;
   readonly people: Map<string, Person>;
   /** By address, in lower case. */
   readonly peopleByEmail: Map<string, Person>;
@@ -85,6 +89,7 @@ export interface State {
   readonly attachmentActions: Map<string, AttachmentAction>;
   readonly webhooks: Map<string, Webhook>;
   readonly webhooksInOrder: SortedList<Webhook>;
+  readonly incomingWebhooks: Map<string, IncomingWebhook>;
   readonly events: Map<string, HistoricEvent>;
   readonly eventsInOrder: SortedList<HistoricEvent>;
   readonly organization: { readonly id: string; readonly displayName: string; readonly created: string };
@@ -109,11 +114,13 @@ export interface State {
   readonly listeners: Set<Listener>;
   /** Called with the resource whenever something of it changed; also for people, teams and webhooks. */
   readonly watchers: Set<(resource: WatchedResource) => void>;
+  /** How many requests each token may send. */
+  rateLimit: RateLimiter | undefined;
   readonly requests: LogWriter<LoggedRequest>;
   readonly deliveries: LogWriter<LoggedDelivery>;
 }
 
-/** The first makes somebody an administrator. */
+/** The first makes somebody an administrator, the last a compliance officer. */
 const roleNames = [
   'Full Administrator',
   'Read-only Administrator',
@@ -126,9 +133,14 @@ const roleNames = [
 const licenseNames = ['Messaging', 'Meeting - Webex Meeting Center', 'Webex Calling - Professional'];
 
 /** An empty organization, whose clock starts as many milliseconds ago as told. */
-export function createState(behind: number, oauth: OAuthSettings = usualOAuth): State {
+export function createState(
+  behind: number,
+  {
+    oauth = usualOAuth,
+    organizationId = identifier('ORGANIZATION'),
+  }: { oauth?: OAuthSettings | undefined; organizationId?: string | undefined } = {},
+): State {
   const clock = new Clock(behind);
-  const organizationId = identifier('ORGANIZATION');
   const roles = roleNames.map((name) => ({ id: identifier('ROLE'), name }));
   const licenses = licenseNames.map((name) => ({ id: identifier('LICENSE'), name, totalUnits: 50 }));
   return {
@@ -137,6 +149,7 @@ export function createState(behind: number, oauth: OAuthSettings = usualOAuth): 
     organization: { id: organizationId, displayName: 'Emulated Organization', created: clock.next() },
     roles,
     administratorRole: roles[0]?.id ?? '',
+    complianceRole: roles.at(-1)?.id ?? '',
     licenses: new Map(licenses.map((license) => [license.id, license])),
     auditEvents: [],
     integration: {
@@ -177,11 +190,13 @@ export function createState(behind: number, oauth: OAuthSettings = usualOAuth): 
     roomLinks: new Map(),
     attachmentActions: new Map(),
     webhooks: new Map(),
+    incomingWebhooks: new Map(),
     webhooksInOrder: new SortedList(({ created }) => created),
     events: new Map(),
     eventsInOrder: new SortedList(({ created }) => created),
     listeners: new Set(),
     watchers: new Set(),
+    rateLimit: undefined,
     requests: createLog(1000),
     deliveries: createLog(1000),
   };

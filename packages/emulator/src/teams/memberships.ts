@@ -5,7 +5,7 @@ import { emailAddress, exactlyOne, required } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, conflict, notFound } from '../http/service-error.js';
 import { personToInvite } from '../people/store.js';
-import { ownTeamMembership, requireTeamModerator } from '../store/access.js';
+import { canSeeTeam, ownTeamMembership, requireTeamModerator, visibleTeam } from '../store/access.js';
 import type { TeamMembership } from '../store/entities.js';
 import { presentTeamMembership } from './present.js';
 import { keepModerator } from './rules.js';
@@ -24,7 +24,7 @@ function list(call: Call): Response {
   const teamId = required(queryText(call, 'teamId'), 'teamId');
   return answerPage(call, {
     name: `team memberships ${teamId}`,
-    items: ownTeamMembership(state, actor, teamId).team.memberships,
+    items: visibleTeam(state, actor, teamId).memberships,
     order: 'ascending',
     present: presentTeamMembership,
     max: { usual: 100, most: 1000 },
@@ -77,7 +77,7 @@ function remove(call: Call): Response {
 function visibleMembership(call: Call): TeamMembership {
   const { state, actor } = call.var;
   const membership = state.teamMemberships.get(pathPart(call, 'membershipId'));
-  if (membership === undefined || !membership.team.members.has(actor.id)) {
+  if (membership === undefined || !canSeeTeam(state, actor, membership.team)) {
     throw notFound('a team membership with the provided membershipId');
   }
   return membership;

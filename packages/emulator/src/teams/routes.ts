@@ -2,7 +2,7 @@ import { readBody, textOf } from '../http/body.js';
 import { answerPage } from '../http/paging.js';
 import { required } from '../http/requirements.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
-import { ownTeamMembership, requireTeamModerator } from '../store/access.js';
+import { canSeeTeam, ownTeamMembership, requireTeamModerator, visibleTeam } from '../store/access.js';
 import type { TeamMembership } from '../store/entities.js';
 import { presentTeam } from './present.js';
 import { addTeam, removeTeam, updateTeam } from './store.js';
@@ -21,7 +21,7 @@ function list(call: Call): Response {
     name: 'teams',
     items: state.teamsInOrder,
     order: 'ascending',
-    keep: ({ members }) => members.has(actor.id),
+    keep: (team) => canSeeTeam(state, actor, team),
     present: presentTeam,
     max: { usual: 100, most: 1000 },
   });
@@ -35,7 +35,8 @@ async function create(call: Call): Promise<Response> {
 }
 
 function get(call: Call): Response {
-  return call.json(presentTeam(ownMembership(call).team));
+  const { state, actor } = call.var;
+  return call.json(presentTeam(visibleTeam(state, actor, pathPart(call, 'teamId'))));
 }
 
 async function update(call: Call): Promise<Response> {

@@ -5,27 +5,31 @@ import { identifier, nameIn } from '../store/identifier.js';
 import { SortedList } from '../store/sorted-list.js';
 import { notify, publish, type State } from '../store/state.js';
 
-/** A team with its creator as moderator, and with the General room, which bears its name. */
+/** Creates a team with its creator as moderator, and its General room, which has the same name. */
 export function addTeam(state: State, creator: Person, name: string, description?: string): Team {
-  const id = identifier('TEAM');
-  const created = state.clock.next();
-  const team: Team = {
-    id,
-    name,
-    description,
-    created,
-    members: new Map(),
-    memberships: new SortedList((membership) => membership.created),
-  };
-  state.teams.set(id, team);
-  state.teamsInOrder.add(team);
+  const team = newTeam(state, { id: identifier('TEAM'), name, description, created: state.clock.next() });
   joinTeam(state, team, creator, true);
-  const general = addGroupRoom(state, creator, { title: name, teamId: id });
+  const general = addGroupRoom(state, creator, { title: name, teamId: team.id });
   team.generalRoomId = general.id;
   return team;
 }
 
-/** Puts somebody into a team and its General room. */
+/** Creates a team without members. */
+export function newTeam(
+  state: State,
+  attributes: Pick<Team, 'id' | 'name' | 'description' | 'created'>,
+): Team {
+  const team: Team = {
+    ...attributes,
+    members: new Map(),
+    memberships: new SortedList((membership) => membership.created),
+  };
+  state.teams.set(team.id, team);
+  state.teamsInOrder.add(team);
+  return team;
+}
+
+/** Adds somebody to a team and its General room. */
 export function addTeamMember(
   state: State,
   team: Team,
@@ -41,8 +45,8 @@ export function addTeamMember(
 }
 
 /**
- * Takes somebody out of a team and of its rooms. Where an administrator has deleted the last moderator, whoever has been
- * there longest becomes one; a team that nobody is left in goes as well.
+ * Removes somebody from a team and its rooms. If its last moderator was deleted, the oldest member becomes one; a team
+ * without members is removed.
  */
 export function removeTeamMember(state: State, membership: TeamMembership, actor: Person): void {
   const { team, person } = membership;
@@ -84,13 +88,19 @@ export function removeTeam(state: State, team: Team, actor: Person): void {
   notify(state, 'teams');
 }
 
-function joinTeam(state: State, team: Team, person: Person, isModerator: boolean): TeamMembership {
+export function joinTeam(
+  state: State,
+  team: Team,
+  person: Person,
+  isModerator: boolean,
+  created = state.clock.next(),
+): TeamMembership {
   const membership: TeamMembership = {
     id: identifier('TEAM_MEMBERSHIP', `${nameIn(person.id, 'PEOPLE')}:${nameIn(team.id, 'TEAM')}`),
     team,
     person,
     isModerator,
-    created: state.clock.next(),
+    created,
   };
   team.members.set(person.id, membership);
   team.memberships.add(membership);

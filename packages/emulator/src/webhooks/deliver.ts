@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { presentChange } from '../events/present.js';
+import { reasonOf } from '../http/reason.js';
 import type { Webhook } from '../store/entities.js';
 import { type Change, notify, type State } from '../store/state.js';
 import { listensTo, passesFilter } from './match.js';
@@ -112,10 +113,4 @@ async function post(webhook: Webhook, body: string, { timeout, closing }: Delive
     clearTimeout(timer);
     closing.removeEventListener('abort', end);
   }
-}
-
-/** `fetch` only says that it failed; the cause says why. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
 }

@@ -1,9 +1,9 @@
-import { isMentioned, isUnrestricted } from '../store/access.js';
+import { isMentioned, isUnrestricted, mayDoCompliance } from '../store/access.js';
 import type { Message, Person, Webhook } from '../store/entities.js';
-import { type Change, isAdministrator, type State } from '../store/state.js';
+import type { Change, State } from '../store/state.js';
 import { readFilter } from './rules.js';
 
-/** Whether a webhook is for changes like this one, and its owner gets to see the thing. */
+/** Whether a webhook is for changes like this one, and its owner may see what changed. */
 export function listensTo(state: State, webhook: Webhook, change: Change): boolean {
   return (
     webhook.status === 'active' &&
@@ -13,24 +13,25 @@ export function listensTo(state: State, webhook: Webhook, change: Change): boole
   );
 }
 
-/** Whether the thing, as it is presented, is what the webhook's filter asks for. */
+/** Whether what changed, as it is presented, matches the webhook's filter. */
 export function passesFilter(webhook: Webhook, data: Readonly<Record<string, unknown>>): boolean {
   return readFilter(webhook.filter).every(([name, value]) => {
-    if (name === 'hasFiles') return String(data.files !== undefined) === value;
-    if (name === 'mentionedPeople') return mentions(data.mentionedPeople, webhook.owner, value);
-    const actual = String(data[name]);
-    return name === 'personEmail' ? actual.toLowerCase() === value.toLowerCase() : actual === value;
+    if (name === 'hasFiles') return String(data.files !== undefined) === value.toLowerCase();
+    if (name === 'mentionedPeople') return mentions(data.mentionedPeople, value);
+    const actual = data[name];
+    const ignoresCase = name === 'personEmail' || typeof actual === 'boolean';
+    return ignoresCase ? String(actual).toLowerCase() === value.toLowerCase() : String(actual) === value;
   });
 }
 
 function concerns(state: State, { owner, ownedBy }: Webhook, change: Change): boolean {
-  // Tabs are in the events only.
+  // Tabs have events, but no webhooks.
   if (change.resource === 'tabs') return false;
-  if (ownedBy === 'org') return isAdministrator(state, owner);
+  if (ownedBy === 'org') return mayDoCompliance(state, owner);
   if (change.resource === 'rooms') return change.actor === owner || change.data.members.has(owner.id);
   if (change.resource === 'memberships') return change.data.room.members.has(owner.id);
   if (change.resource === 'messages') return canHear(owner, change.data);
-  // What is submitted is for whoever sent the card.
+  // Submitted inputs go to the sender of the card only.
   const { message } = change.data;
   return message.personId === owner.id && message.room.members.has(owner.id);
 }
@@ -39,6 +40,6 @@ function canHear(owner: Person, { room, wording }: Message): boolean {
   return room.members.has(owner.id) && (isUnrestricted(owner, room) || isMentioned(owner, wording));
 }
 
-function mentions(people: unknown, owner: Person, value: string): boolean {
-  return Array.isArray(people) && people.includes(value === 'me' ? owner.id : value);
+function mentions(people: unknown, value: string): boolean {
+  return Array.isArray(people) && value.split(',').some((id) => people.includes(id));
 }

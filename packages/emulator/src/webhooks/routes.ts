@@ -3,9 +3,9 @@ import { answerPage } from '../http/paging.js';
 import { queryChoice } from '../http/query.js';
 import { type Call, pathPart, type Route } from '../http/route.js';
 import { badRequest, notFound } from '../http/service-error.js';
-import { requireAdministrator } from '../store/access.js';
+import { mayDoCompliance, requireCompliance } from '../store/access.js';
 import type { Webhook } from '../store/entities.js';
-import { isAdministrator, notify } from '../store/state.js';
+import { notify } from '../store/state.js';
 import { presentWebhook } from './present.js';
 import { readNewWebhook, readTarget } from './rules.js';
 import { addWebhook, removeWebhook } from './store.js';
@@ -21,7 +21,7 @@ export const webhooks: readonly Route[] = [
 function list(call: Call): Response {
   const { state, actor } = call.var;
   const ownedBy = queryChoice(call, 'ownedBy', ['org']);
-  if (ownedBy === 'org') requireAdministrator(state, actor);
+  if (ownedBy === 'org') requireCompliance(state, actor);
   return answerPage(call, {
     name: `webhooks ${ownedBy ?? ''}`,
     items: state.webhooksInOrder,
@@ -34,8 +34,8 @@ function list(call: Call): Response {
 
 async function create(call: Call): Promise<Response> {
   const { state, actor } = call.var;
-  const wanted = readNewWebhook(await readBody(call));
-  if (wanted.ownedBy === 'org') requireAdministrator(state, actor);
+  const wanted = readNewWebhook(await readBody(call), actor);
+  if (wanted.ownedBy === 'org') requireCompliance(state, actor);
   return call.json(presentWebhook(state, addWebhook(state, actor, wanted)));
 }
 
@@ -43,7 +43,7 @@ function get(call: Call): Response {
   return call.json(presentWebhook(call.var.state, visibleWebhook(call)));
 }
 
-/** Brings an inactive webhook back; there is no way to make one inactive. */
+/** `status` can only be set to active, which reactivates an inactive webhook. */
 async function update(call: Call): Promise<Response> {
   const body = await readBody(call);
   const webhook = visibleWebhook(call);
@@ -66,11 +66,11 @@ function remove(call: Call): Response {
   return call.body(null, 204);
 }
 
-/** Those of the organization are for all its administrators. */
+/** All administrators and compliance officers see the webhooks of the organization. */
 function visibleWebhook(call: Call): Webhook {
   const { state, actor } = call.var;
   const webhook = state.webhooks.get(pathPart(call, 'webhookId'));
-  const isShared = webhook?.ownedBy === 'org' && isAdministrator(state, actor);
+  const isShared = webhook?.ownedBy === 'org' && mayDoCompliance(state, actor);
   if (webhook === undefined || !(webhook.owner === actor || isShared)) {
     throw notFound('a webhook with the provided webhookId');
   }

@@ -1,8 +1,9 @@
 import { type Body, textOf } from '../http/body.js';
-import { required } from '../http/requirements.js';
+import { required, requirePrintable } from '../http/requirements.js';
 import { badRequest } from '../http/service-error.js';
+import type { Person } from '../store/entities.js';
 
-/** What happens here, and what a filter can ask of it. */
+/** The resources that have webhooks here, and what their filters can name. */
 const filters: Readonly<Record<string, readonly string[]>> = {
   all: [],
   attachmentActions: ['roomId', 'personId', 'messageId'],
@@ -11,7 +12,7 @@ const filters: Readonly<Record<string, readonly string[]>> = {
   rooms: ['type', 'isLocked'],
 };
 
-/** What else a webhook can be for. As nothing happens to those here, they are taken with any filter. */
+/** Resources that never change here: accepted, with any filter. */
 const others = [
   'dataSources',
   'meetings',
@@ -42,30 +43,45 @@ const events = [
   'statusChanged',
 ];
 
-/** What a new webhook is to be, checked. */
-export function readNewWebhook(body: Body) {
+/** Reads a new webhook. */
+export function readNewWebhook(body: Body, owner: Person) {
   const resource = choice(body, 'resource', [...Object.keys(filters), ...others]);
   const event = choice(body, 'event', events);
   const filter = textOf(body, 'filter');
   checkFilter(resource, filter);
   const ownedBy = textOf(body, 'ownedBy');
   if (ownedBy !== undefined && ownedBy !== 'org') throw badRequest('ownedBy can be org only.');
-  return { ...readTarget(body), resource, event, filter, ownedBy: ownedBy ?? 'creator' } as const;
+  return {
+    ...readTarget(body),
+    resource,
+    event,
+    filter: withoutMe(filter, owner),
+    ownedBy: ownedBy ?? 'creator',
+  } as const;
 }
 
-/** What can be changed later too. */
+/** Reads what an update can change too. */
 export function readTarget(body: Body) {
   const name = required(textOf(body, 'name'), 'name');
   const targetUrl = required(textOf(body, 'targetUrl'), 'targetUrl');
+  requirePrintable(targetUrl, 'targetUrl');
   if (!URL.canParse(targetUrl) || !/^https?:/i.test(targetUrl)) {
     throw badRequest('targetUrl must be an http or https URL.');
   }
   return { name, targetUrl, secret: textOf(body, 'secret') };
 }
 
-/** The names and values in a filter. It is written like a query, save that a plus sign is one: addresses have them. */
+/** The names and values of a filter. It is written like a query, but a plus sign stands for itself. */
 export function readFilter(filter = ''): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(filter.replaceAll('+', '%2B'))];
+}
+
+/** Replaces `me` by the id of the owner, as the service does. */
+function withoutMe(filter: string | undefined, { id }: Person): string | undefined {
+  return filter?.replace(/(^|&)(personId|mentionedPeople)=([^&]*)/g, (_, before, name, values: string) => {
+    const ids = values.split(',').map((value) => (value === 'me' ? id : value));
+    return `${before}${name}=${ids.join(',')}`;
+  });
 }
 
 function choice(body: Body, name: string, choices: readonly string[]): string {

@@ -4,9 +4,12 @@ import { notify, type State } from '../store/state.js';
 
 type NewWebhook = Omit<Webhook, 'id' | 'owner' | 'created' | 'status' | 'failures'>;
 
-export function addWebhook(state: State, owner: Person, attributes: NewWebhook): Webhook {
-  const id = identifier('WEBHOOK');
-  const created = state.clock.next();
+export function addWebhook(
+  state: State,
+  owner: Person,
+  attributes: NewWebhook,
+  { id, created } = { id: identifier('WEBHOOK'), created: state.clock.next() },
+): Webhook {
   const webhook: Webhook = { ...attributes, id, owner, created, status: 'active', failures: 0 };
   state.webhooks.set(id, webhook);
   state.webhooksInOrder.add(webhook);
