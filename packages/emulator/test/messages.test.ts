@@ -315,3 +315,21 @@ describe('deleting', () => {
     expect(late).toMatchObject(refusal(404, 'parentId'));
   });
 });
+
+test('parentId replies in a direct room too, by person id or email address', async () => {
+  const { alice, bob, carol } = await openEmulator();
+  const first = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
+  for (const to of [{ toPersonId: alice.id }, { toPersonEmail: alice.email }]) {
+    const reply = await make(bob, 'messages', { ...to, parentId: first.id, text: 'Hi' });
+    expect(reply).toMatchObject({ parentId: first.id, roomId: first.roomId });
+  }
+  const other = { toPersonId: carol.id, parentId: first.id, text: 'Hi' };
+  expect(await alice.post('messages', other)).toMatchObject(refusal(400, 'another room'));
+});
+
+test('a refused reply invites nobody', async () => {
+  const { alice } = await openEmulator();
+  const reply = { toPersonEmail: 'new@example.com', parentId: 'none', text: 'Hi' };
+  expect(await alice.post('messages', reply)).toMatchObject(refusal(404, 'parentId'));
+  expect((await alice.get('people?email=new@example.com')).body.items).toEqual([]);
+});

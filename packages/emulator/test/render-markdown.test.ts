@@ -11,6 +11,22 @@ test.each([
   ['<script>"&"', '<p>&lt;script&gt;&quot;&amp;&quot;</p>', '<script>"&"'],
   ['<@personId:x|Bob>', '<p>Bob</p>', 'Bob'],
   ['\x000\x00', '<p>0</p>', '0'],
+  [
+    '`**a** _b_ <@all> [c](https://d.example)`',
+    '<p><code>**a** _b_ &lt;@all&gt; [c](https://d.example)</code></p>',
+    '**a** _b_ <@all> [c](https://d.example)',
+  ],
+  ['`` a ` *b* ``', '<p><code>a ` *b*</code></p>', 'a ` *b*'],
+  [
+    '```ts\nconst a = `*b*`;\n\n<@all>\n```',
+    '<p><pre><code>const a = `*b*`;\n\n&lt;@all&gt;</code></pre></p>',
+    'const a = `*b*`;\n\n<@all>',
+  ],
+  ['*a `b* c` d*', '<p><em>a <code>b* c</code> d</em></p>', 'a b* c d'],
+  ['[a](https://b.example/_c_/*d*)', '<p><a href="https://b.example/_c_/*d*">a</a></p>', 'a'],
+  ['[`a`](https://b.example)', '<p><a href="https://b.example"><code>a</code></a></p>', 'a'],
+  ['`unclosed *a*', '<p>`unclosed <em>a</em></p>', '`unclosed a'],
+  ['*a*\r\n\r\nb', '<p><em>a</em></p><p>b</p>', 'a\n\nb'],
 ])('renders %j', (markdown, html, text) => {
   expect(renderMarkdown(markdown, [])).toEqual({ html, text });
 });
@@ -22,5 +38,13 @@ test('puts mentions in, within other marks too', () => {
     html: `<p>${mention} <strong>${mention}</strong></p>`,
     text: 'All All',
     mentionedGroups: ['all'],
+  });
+});
+
+test('a mention in code mentions nobody', () => {
+  const { mentionedPeople, mentionedGroups } = renderMarkdown('`<@all>` and ```\n<@personId:x>\n```', []);
+  expect({ mentionedPeople, mentionedGroups }).toEqual({
+    mentionedPeople: undefined,
+    mentionedGroups: undefined,
   });
 });

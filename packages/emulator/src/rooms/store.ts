@@ -100,7 +100,12 @@ export function archiveRoom(state: State, room: Room, actor: Person): void {
   publish(state, { resource: 'rooms', event: 'updated', data: room, actor });
 }
 
-export function addRoom(state: State, creator: Person, type: Room['type'], attributes: NewRoom): Room {
+export function addRoom(
+  state: State,
+  creator: Pick<Person, 'id' | 'orgId'>,
+  type: Room['type'],
+  attributes: NewRoom,
+): Room {
   const { isLocked = false, isAnnouncementOnly = false, isPublic = false, ...rest } = attributes;
   const { id = identifier('ROOM'), created = state.clock.next() } = attributes;
   const room: Room = {

@@ -6,6 +6,7 @@ import { addContent, insertMessage } from '../messages/store.js';
 import { addRoom, pair, setPublic } from '../rooms/store.js';
 import { touchRoom } from '../store/activity.js';
 import type { Message, Person, Room, StoredFile, Team, Wording } from '../store/entities.js';
+import { nameIn } from '../store/identifier.js';
 import { onlyKnown, type Reader, readEach } from './reading.js';
 
 const flags = ['isLocked', 'isAnnouncementOnly', 'isReadOnly', 'isPublic', 'isArchived'] as const;
@@ -44,9 +45,10 @@ export function loadRoom(reader: Reader, body: Body, path: string): void {
   if (type !== 'group' && type !== 'direct')
     throw new TypeError(`type must be group or direct, not "${type}".`);
   const members = readMembers(reader, body, path);
-  const [creator = members[0]?.person] = [creatorOf(reader, body)];
+  const creator = members[0]?.person;
   if (creator === undefined) throw new TypeError('members is required.');
-  const room = addRoom(state, creator, type, {
+  const creatorId = creatorOf(reader, body) ?? creator.id;
+  const room = addRoom(state, { id: creatorId, orgId: state.organizationId }, type, {
     id: reader.id(body, 'ROOM'),
     created: reader.time(body),
     title: type === 'group' ? required(textOf(body, 'title'), 'title') : '',
@@ -83,8 +85,11 @@ export function loadRoom(reader: Reader, body: Body, path: string): void {
   }
 }
 
-function creatorOf(reader: Reader, body: Body): Person | undefined {
-  return body.creator === undefined ? undefined : reader.person(body, 'creator');
+/** The id of the creator, who may have been deleted. */
+function creatorOf(reader: Reader, body: Body): string | undefined {
+  const creator = textOf(body, 'creator');
+  if (creator === undefined || nameIn(creator, 'PEOPLE') !== undefined) return creator;
+  return reader.person(body, 'creator').id;
 }
 
 function teamOf({ state }: Reader, body: Body): Team | undefined {
@@ -97,9 +102,9 @@ function teamOf({ state }: Reader, body: Body): Team | undefined {
 
 function addDirect({ state }: Reader, room: Room, members: readonly Member[]): void {
   const [one, other] = members;
-  if (one === undefined || other === undefined || members.length > 2) {
-    throw new TypeError('a direct room has two members.');
-  }
+  if (members.length > 2) throw new TypeError('a direct room has at most two members.');
+  // The other person may have been deleted.
+  if (one === undefined || other === undefined) return;
   const key = pair(one.person, other.person);
   if (state.directRooms.has(key)) throw new TypeError('these two people have a direct room already.');
   state.directRooms.set(key, room);
@@ -195,7 +200,7 @@ function loadLinks(reader: Reader, room: Room, creator: Person, body: Body, path
       onlyKnown(link, ['id', 'creator', 'created', 'attributes']);
       const given = objectOf(link, 'attributes') ?? {};
       const attributes = Object.fromEntries(Object.keys(given).map((key) => [key, textOf(given, key) ?? '']));
-      const creatorId = (creatorOf(reader, link) ?? creator).id;
+      const creatorId = creatorOf(reader, link) ?? creator.id;
       const added = {
         id: reader.id(link, kind),
         kind,

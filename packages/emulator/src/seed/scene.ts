@@ -24,9 +24,10 @@ export interface ScenePerson {
   type?: 'person' | 'bot' | 'appuser' | undefined;
   /** Default: the email address. */
   displayName?: string | undefined;
-  firstName?: string | undefined;
-  lastName?: string | undefined;
-  nickName?: string | undefined;
+  /** Null clears that of a standard user; so for the next two. */
+  firstName?: string | null | undefined;
+  lastName?: string | null | undefined;
+  nickName?: string | null | undefined;
   avatar?: string | undefined;
   phoneNumbers?: readonly object[] | undefined;
   extension?: string | undefined;

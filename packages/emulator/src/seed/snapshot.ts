@@ -41,22 +41,25 @@ export function takeSnapshot(state: State, standard: Readonly<Record<StandardUse
 function ofPerson(state: State, person: Person, user: StandardUser | undefined): ScenePerson {
   const { id, email, type, profile, invitePending, created, lastModified, lastActivity } = person;
   const [guestSubject] = [...state.guestsBySubject].find(([, guest]) => guest === person) ?? [];
-  const roles = state.roles.filter((role) => profile.roles.includes(role.id)).map(({ name }) => name);
-  const licenses = profile.licenses.flatMap((license) => state.licenses.get(license)?.name ?? []);
-  const deleted = state.people.has(id) ? undefined : true;
-  const times = { created, lastModified, lastActivity };
+  const { firstName, lastName, nickName } = profile;
+  // Null for what a standard user doesn't have any more.
+  const names = { firstName, lastName, nickName };
+  const orNull = { firstName: firstName ?? null, lastName: lastName ?? null, nickName: nickName ?? null };
   return {
     id,
     user,
-    deleted,
+    deleted: state.people.has(id) ? undefined : true,
     email,
     type,
     ...profile,
-    roles,
-    licenses,
+    ...(user === undefined ? names : orNull),
+    roles: state.roles.filter((role) => profile.roles.includes(role.id)).map(({ name }) => name),
+    licenses: profile.licenses.flatMap((license) => state.licenses.get(license)?.name ?? []),
     invitePending,
     guestSubject,
-    ...times,
+    created,
+    lastModified,
+    lastActivity,
   };
 }
 
@@ -78,11 +81,11 @@ function ofRoom(state: State, room: Room): SceneRoom {
     ...attributes,
     title: room.type === 'group' ? title : undefined,
     team: state.teams.has(teamId ?? '') ? teamId : undefined,
-    creator: state.people.has(creatorId) ? creatorId : undefined,
+    creator: creatorId,
     members: [...memberships.ascending()].map(ofMember),
     messages: [...messages.ascending()].map((message) => ofMessage(state, message)),
-    tabs: all.filter(({ kind }) => kind === 'ROOM_TAB').map((link) => ofLink(state, link)),
-    linkedFolders: all.filter(({ kind }) => kind === 'LINKED_FOLDER').map((link) => ofLink(state, link)),
+    tabs: all.filter(({ kind }) => kind === 'ROOM_TAB').map(ofLink),
+    linkedFolders: all.filter(({ kind }) => kind === 'LINKED_FOLDER').map(ofLink),
   };
 }
 
@@ -120,8 +123,8 @@ function ofFile(state: State, id: string): SceneFile {
   return { id, name: file.name, contentType: file.contentType, base64, scan: file.scan.result };
 }
 
-function ofLink(state: State, { id, creatorId, created, attributes }: RoomLink): SceneLink {
-  return { id, creator: state.people.has(creatorId) ? creatorId : undefined, created, attributes };
+function ofLink({ id, creatorId, created, attributes }: RoomLink): SceneLink {
+  return { id, creator: creatorId, created, attributes };
 }
 
 function ofWebhook({
