@@ -1,38 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { authenticate } from './authenticate.js';
-import type { Faults } from './faults.js';
-import { injectFault } from './inject-fault.js';
-import type { Call, Environment, Route } from './route.js';
-import { accessToken } from './routes/access-token.js';
-import { adminAuditEvents } from './routes/admin-audit-events.js';
-import { applications } from './routes/applications.js';
-import { attachmentActions } from './routes/attachment-actions.js';
-import { authorize } from './routes/authorize.js';
-import { contents } from './routes/contents.js';
-import { device } from './routes/device.js';
-import { events } from './routes/events.js';
-import { faultRoutes } from './routes/faults.js';
-import { guests } from './routes/guests.js';
-import { hybridDataSecurity } from './routes/hybrid-data-security.js';
-import { licenses } from './routes/licenses.js';
-import { memberships } from './routes/memberships.js';
-import { messages } from './routes/messages.js';
-import { organizations } from './routes/organizations.js';
-import { people } from './routes/people.js';
-import { roles } from './routes/roles.js';
-import { roomLinks } from './routes/room-links.js';
-import { rooms } from './routes/rooms.js';
-import { scanRoutes } from './routes/scans.js';
-import { teamMemberships } from './routes/team-memberships.js';
-import { teams } from './routes/teams.js';
-import { webhooks } from './routes/webhooks.js';
-import { mostFileBytes } from './rules/message-rules.js';
-import { errorBody, ServiceError } from './service-error.js';
-import type { State } from './state/state.js';
+import { getPath } from 'hono/utils/url';
+import { attachmentActions } from './attachment-actions/routes.js';
+import { adminAuditEvents } from './audit/routes.js';
+import { events } from './events/routes.js';
+import type { Faults } from './faults/faults.js';
+import { injectFault } from './faults/inject.js';
+import { faultRoutes } from './faults/routes.js';
+import { scanRoutes } from './faults/scans.js';
+import { guests } from './guests/routes.js';
+import { authenticate } from './http/authenticate.js';
+import { bufferBody } from './http/bytes.js';
+import { rateLimitRoutes } from './http/rate-limit.js';
+import { logRequests } from './http/request-log.js';
+import { refuseControlCharacters } from './http/requirements.js';
+import type { Call, Environment, Route } from './http/route.js';
+import { errorBody, ServiceError } from './http/service-error.js';
+import { hybridDataSecurity } from './hybrid-data-security/routes.js';
+import { licenses } from './licenses/routes.js';
+import { memberships } from './memberships/routes.js';
+import { contents } from './messages/contents.js';
+import { messages } from './messages/routes.js';
+import { accessToken } from './oauth/access-token.js';
+import { applications } from './oauth/applications.js';
+import { authorizations } from './oauth/authorizations.js';
+import { authorize } from './oauth/authorize.js';
+import { device } from './oauth/device.js';
+import { serveAvatar } from './people/avatars.js';
+import { organizations } from './people/organizations.js';
+import { roles } from './people/roles.js';
+import { people } from './people/routes.js';
+import { roomLinks } from './room-links/routes.js';
+import { rooms } from './rooms/routes.js';
+import type { Scene } from './seed/scene.js';
+import type { State } from './store/state.js';
+import { teamMemberships } from './teams/memberships.js';
+import { teams } from './teams/routes.js';
+import { incomingWebhookRoutes, incomingWebhooks } from './webhooks/incoming.js';
+import { webhooks } from './webhooks/routes.js';
 
-/** All that the service answers. */
+/** All operations of the API. */
 const routes: readonly Route[] = [
   ...people,
   ...rooms,
@@ -44,6 +51,7 @@ const routes: readonly Route[] = [
   ...roomLinks,
   ...attachmentActions,
   ...webhooks,
+  ...incomingWebhooks,
   ...events,
   ...roles,
   ...licenses,
@@ -55,27 +63,42 @@ const routes: readonly Route[] = [
   ...authorize,
   ...device,
   ...applications,
+  ...authorizations,
 ];
 
 /** The server, without the socket. */
-export function createApp(state: State, faults: Faults, closing: AbortSignal): Hono<Environment> {
-  const app = new Hono<Environment>();
-  app.onError((error, call) => answerError(call, error));
+export function createApp(
+  state: State,
+  faults: Faults,
+  closing: AbortSignal,
+  snapshot: () => Scene,
+): Hono<Environment> {
+  // A path with a slash at the end is the same path.
+  const app = new Hono<Environment>({
+    getPath: (request) => getPath(request).replace(/(?<=.)\/+$/, ''),
+  });
+  app.onError((error, call) => respondWithError(call, error));
   app.notFound((call) =>
-    answerError(call, new ServiceError(404, 'The requested resource could not be found.')),
+    respondWithError(call, new ServiceError(404, 'The requested resource could not be found.')),
   );
   app.use(async (call, next) => {
     const trackingId = `ROUTER_${randomUUID().toUpperCase()}`;
     call.set('trackingId', trackingId);
     call.set('state', state);
+    call.set('closing', closing);
     call.header('trackingid', trackingId);
     await next();
   });
+  app.use('/v1/*', logRequests());
+  app.use(refuseControlCharacters, bufferBody);
+  app.get('/avatars/:file', serveAvatar);
   app.route('/_emulator/faults', faultRoutes(faults));
   app.route('/_emulator/scans', scanRoutes());
+  app.get('/_emulator/snapshot', (call) => call.json(snapshot()));
+  app.route('/_emulator/rate-limit', rateLimitRoutes());
+  app.route('/_emulator/incoming-webhooks', incomingWebhookRoutes());
   app.use('/v1/*', injectFault(faults, closing));
-  app.use('/v1/messages', useOwnRequest, limitUploads);
-  // Path by path, so that `people/me` is no person with whatever method.
+  // One path at a time, so that `people/me` isn't a person's id with any method.
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path);
     for (const { method, handle, open } of ofPath) {
@@ -86,33 +109,19 @@ export function createApp(state: State, faults: Faults, closing: AbortSignal): H
   return app;
 }
 
-/** The adaptor's request is none that another can be made of, which limiting a body of unknown length takes. */
-async function useOwnRequest(call: Call, next: () => Promise<void>): Promise<void> {
-  const { url, method, headers, body, signal } = call.req.raw;
-  if (body) call.req.raw = new Request(url, { method, headers, body, signal, duplex: 'half' });
-  await next();
-}
-
-/** What is larger than a file and its message may be is not read. */
-const limitUploads = bodyLimit({
-  maxSize: mostFileBytes + 2 ** 20,
-  onError: () => {
-    throw new ServiceError(413, 'The request is larger than a message with a file may be.');
-  },
-});
-
 function refuseMethod(allowed: readonly string[]): never {
   throw new ServiceError(405, `The method must be one of ${allowed.join(', ')}.`, {
-    allow: allowed.join(', '),
+    headers: { allow: allowed.join(', ') },
   });
 }
 
-function answerError(call: Call, error: Error): Response {
+function respondWithError(call: Call, error: Error): Response {
   const { trackingId } = call.var;
   if (!(error instanceof ServiceError)) {
-    // A mistake of the emulator's own: whoever runs it has to see where.
+    // A defect of the emulator itself: whoever runs it needs the stack.
     console.error(error);
     return call.json(errorBody(`The emulator failed: ${error.message}`, trackingId), 500);
   }
-  return call.json(errorBody(error.message, trackingId), error.status, { ...error.headers });
+  const { headers, details } = error.refusal;
+  return call.json(errorBody(error.message, trackingId, details), error.status, { ...headers });
 }

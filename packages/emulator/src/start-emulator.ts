@@ -3,119 +3,63 @@ import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.js';
-import { deliverWebhooks } from './deliver-webhooks.js';
-import { type Fault, Faults } from './faults.js';
-import { parseScan, type Scan } from './parse-scan.js';
-import { recordEvents } from './record-events.js';
-import { type EmulatorUsers, seed } from './seed.js';
-import type { Person } from './state/entities.js';
-import { createState, type State } from './state/state.js';
-import {
-  type GuestIssuerAccount,
-  type Integration,
-  type IssuedTokens,
-  inSeconds,
-  randomSecret,
-  revokeToken,
-  type ServiceApp,
-  type TokenLifetimes,
-  usualOAuth,
-} from './state/tokens.js';
+import type { Emulator, EmulatorOptions } from './emulator.js';
+import { recordEvents } from './events/record.js';
+import { Faults } from './faults/faults.js';
+import { parseScan } from './faults/scans.js';
+import { createRateLimiter } from './http/rate-limit.js';
+import { inSeconds, randomSecret, revokeToken, usualOAuth } from './oauth/tokens.js';
+import { loadScene } from './seed/load.js';
+import { readScene } from './seed/read-scene.js';
+import { addRooms } from './seed/rooms.js';
+import { takeSnapshot } from './seed/snapshot.js';
+import { issueUserTokens } from './seed/users.js';
+import type { Person } from './store/entities.js';
+import { createState, type State } from './store/state.js';
+import { deliverWebhooks } from './webhooks/deliver.js';
+import { addIncomingWebhook } from './webhooks/incoming.js';
 
-export interface EmulatorOptions {
-  /** Default: 0, which is any free port. */
-  port?: number | undefined;
-  /** The address to listen on. Default: 127.0.0.1. */
-  host?: string | undefined;
-  /** How many group rooms the first user has to begin with. Default: 0. */
-  rooms?: number | undefined;
-  /** How many messages there are in the first of those rooms, which is there then in any case. Default: 0. */
-  messages?: number | undefined;
-  /** After how many failed deliveries in a row a webhook is made inactive. Default: 100. */
-  webhookFailures?: number | undefined;
-  /** Milliseconds that the target of a webhook may take to answer a delivery. Default: 5000. */
-  webhookTimeout?: number | undefined;
-  /** How long tokens live, in seconds; fractions are fine. Default: as long as in the service. */
-  tokenLifetimes?: Partial<TokenLifetimes> | undefined;
-  /** Seconds a device that logs in has to wait between asking. Default: 2. */
-  pollInterval?: number | undefined;
-  /** Where logins of the integration lead back to. Default: `http://127.0.0.1:8080/`. */
-  redirectUri?: string | undefined;
-}
-
-/** A running emulator. */
-export interface Emulator {
-  /** The base URL, which ends in `/v1/`. */
-  readonly url: string;
-  /** Who can use it. The first is an administrator, the last a bot. */
-  readonly users: EmulatorUsers;
-  /** A program that people can let act for them, by OAuth. */
-  readonly integration: Integration;
-  /** A program that acts for the organization, as the bot. */
-  readonly serviceApp: ServiceApp;
-  /** The organization that everybody is in. */
-  readonly organizationId: string;
-  /** Whose JWTs sign guests in. */
-  readonly guestIssuer: GuestIssuerAccount;
-  /**
-   * The code that a person's authorization of the integration comes to; it works once. `codeChallenge` is that of PKCE,
-   * by SHA-256. Throws an Error where there is no such person.
-   */
-  authorizationCode(personId: string, codeChallenge?: string): string;
-  /** Lets a device in that shows this code, as somebody would in a browser. Throws an Error where none does. */
-  approveDevice(userCode: string, personId: string): void;
-  /** How many tokens have been issued so far, by what they were issued for. */
-  readonly issuedTokens: Readonly<IssuedTokens>;
-  /** Ends an access or refresh token; answers whether there was one. */
-  revokeToken(token: string): boolean;
-  /** Makes something go wrong; throws an error that says what is wrong with an invalid fault. */
-  fault(fault: Fault): void;
-  /**
-   * Decides how the scan for malware of the next uploaded file goes, of the one after that, and so on; throws an error
-   * that says what is wrong with an invalid scan. Files are clean at once otherwise.
-   */
-  scan(scan: Scan): void;
-  /** Forgets the faults that have not happened yet. */
-  clearFaults(): void;
-  /** Stops listening and breaks the connections that are open, those to the targets of webhooks included. */
-  close(): Promise<void>;
-}
-
-/** Starts a Webex of its own, in this process and in memory. Rejects where the port is taken. */
+/**
+ * Starts an emulator in this process; it keeps everything in memory. Rejects if the port is taken, and with a TypeError
+ * or a RangeError for invalid options.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', rooms = 0, messages = 0, webhookFailures = 100 } = options;
-  const { webhookTimeout = 5000 } = options;
+  const { webhookTimeout = 5000, tokens = {}, rateLimit } = options;
   const { pollInterval = usualOAuth.pollInterval, redirectUri = usualOAuth.redirectUri } = options;
   const lifetimes = { ...usualOAuth.lifetimes, ...options.tokenLifetimes };
   checkCounts(0, { rooms, messages });
   checkCounts(1, { webhookFailures, webhookTimeout });
   checkSeconds({ ...lifetimes, pollInterval });
-  if (!URL.canParse(redirectUri)) throw new TypeError('redirectUri must be a whole address.');
-  const state = createState(rooms * 3 + messages + 1000, {
-    lifetimes,
-    pollInterval,
-    redirectUri,
+  if (!URL.canParse(redirectUri)) throw new TypeError('redirectUri must be a whole URL.');
+  const scene = await readScene(options.seed);
+  const state = createState(rooms * 3 + messages + JSON.stringify(scene).length + 1000, {
+    oauth: { lifetimes, pollInterval, redirectUri },
+    organizationId: organizationOf(scene),
   });
-  const users = seed(state, rooms, messages);
+  const standard = loadScene(state, scene);
+  addRooms(state, standard.alice, rooms, messages);
+  const users = issueUserTokens(state, standard, tokens);
   state.clock.goLive();
+  state.rateLimit = rateLimit && createRateLimiter(rateLimit);
   const faults = new Faults();
   const closing = new AbortController();
-  // One for each request that is held back.
+  // One for each request and delivery in progress.
   setMaxListeners(0, closing.signal);
-  const app = createApp(state, faults, closing.signal);
-  // The adaptor replaces the process's Request and Response unless told not to.
+  const app = createApp(state, faults, closing.signal, () => takeSnapshot(state, standard));
+  // By default, the adaptor replaces the process's Request and Response.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('The host is not an address.');
+  if (address === null || typeof address === 'string') throw new TypeError('host must be an IP address.');
   const url = baseUrl(address);
   const contentsUrl = `${url}contents/`;
   recordEvents(state, contentsUrl);
-  deliverWebhooks(state, {
+  const idle = deliverWebhooks(state, {
     contentsUrl,
-    mostFailures: webhookFailures,
-    patience: webhookTimeout,
+    maxFailures: webhookFailures,
+    timeout: webhookTimeout,
     closing: closing.signal,
   });
   return {
@@ -139,10 +83,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     approveDevice: (userCode, personId) => {
       const login = [...state.deviceLogins.values()].find((one) => one.userCode === userCode);
-      if (login === undefined) throw new Error('There is no device with this code.');
+      if (login === undefined) throw new Error('No device shows this code.');
       login.answer = personOf(state, personId);
     },
     revokeToken: (token) => revokeToken(state, token),
+    createIncomingWebhook: ({ roomId, name }) => {
+      return `${url}webhooks/incoming/${addIncomingWebhook(state, roomId, name).id}`;
+    },
     fault: (fault) => {
       faults.add(fault);
     },
@@ -150,21 +97,33 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state.scans.push(parseScan(scan));
     },
     clearFaults: () => faults.clear(),
+    setRateLimit: (limit) => {
+      state.rateLimit = limit && createRateLimiter(limit);
+    },
+    requests: state.requests.log,
+    deliveries: state.deliveries.log,
+    idle,
+    snapshot: () => takeSnapshot(state, standard),
     close: async () => {
       closing.abort();
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
-      // Connections that are kept alive would hold it open.
+      // Idle connections would keep it open.
       if (server instanceof Server) server.closeAllConnections();
       await closed;
     },
   };
 }
 
+function organizationOf(scene: unknown): string | undefined {
+  const hasId = typeof scene === 'object' && scene !== null && 'organizationId' in scene;
+  return hasId && typeof scene.organizationId === 'string' ? scene.organizationId : undefined;
+}
+
 function personOf(state: State, personId: string): Person {
   const person = state.people.get(personId);
-  if (person === undefined) throw new Error('There is no person with this id.');
+  if (person === undefined) throw new Error('No person has this id.');
   return person;
 }
 
@@ -181,7 +140,7 @@ function checkCounts(least: number, counts: Readonly<Record<string, number>>): v
   }
 }
 
-/** Where to reach what listens on this address; "any address" is reached on loopback. */
+/** The URL to reach this address; "any address" is reached on loopback. */
 function baseUrl({ address, family, port }: AddressInfo): string {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
   return `http://${family === 'IPv6' ? `[${reachable}]` : reachable}:${port}/v1/`;

@@ -112,5 +112,5 @@ test('takes a form only, by POST only, and whatever bearer', async () => {
 
 test('nobody authorizes anything who is not there', async () => {
   const { emulator } = await openEmulator();
-  expect(() => emulator.authorizationCode('nobody')).toThrow('no person');
+  expect(() => emulator.authorizationCode('nobody')).toThrow('No person');
 });

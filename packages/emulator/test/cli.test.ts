@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -34,7 +34,7 @@ async function run(...args: string[]) {
   return { code, output, errors };
 }
 
-test('says where it is and whom one can be, and ends when it is interrupted', async () => {
+test('wxt-emulator prints its URL and tokens, and exits on SIGINT', async () => {
   const child = start('--rooms', '2', '--messages', '3');
   const lines: string[] = [];
   for await (const line of createInterface(child.stdout)) {
@@ -52,17 +52,22 @@ test('says where it is and whom one can be, and ends when it is interrupted', as
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('explains itself', async () => {
+test('--help lists the options', async () => {
   const { code, output, errors } = await run('--help');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  for (const option of ['--port', '--host', '--rooms', '--messages']) expect(output).toContain(option);
+  for (const option of ['--port', '--host', '--seed', '--token', '--rate-limit', '--rooms', '--messages'])
+    expect(output).toContain(option);
 });
 
 test.each([
   [['--port', 'web'], '--port must be a whole number'],
   [['--port', '70000'], '--port must be a whole number from 0 to 65535'],
   [['--rooms=-1'], '--rooms must be a whole number'],
-  [['--colour'], "'--colour'"],
+  [['--color'], "'--color'"],
+  [['--token', 'alice'], '--token must be <user>=<token>'],
+  [['--token', 'zoe=x'], 'there is no user "zoe"'],
+  [['--rate-limit', '10'], '--rate-limit must be <requests>/<milliseconds>'],
+  [['--rate-limit', '0/1000'], '--rate-limit'],
   [['3210'], "'3210'"],
 ])('refuses %j with exit code 2', async (args, text) => {
   const { code, output, errors } = await run(...args);
@@ -71,7 +76,7 @@ test.each([
   expect(errors).toContain('--help');
 });
 
-test('says what to do where the port is taken', async () => {
+test('a port that is taken is exit code 1, with what to do', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.close();
@@ -82,8 +87,29 @@ test('says what to do where the port is taken', async () => {
   expect(errors).toMatch(/^wxt-emulator: .*EADDRINUSE.*Choose another --port/);
 });
 
-test('ends with exit code 1 where it can not listen', async () => {
+test('an address it cannot listen on is exit code 1', async () => {
   const { code, errors } = await run('--host', '203.0.113.1');
   expect(code).toBe(1);
   expect(errors).toMatch(/^wxt-emulator: .*EADDRNOTAVAIL/);
+});
+
+test('--token and --rate-limit apply, and the lines to paste work in a shell', async () => {
+  const child = start('--token', 'alice=token-of-alice', '--rate-limit', '1/60000');
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
+    if (line.startsWith('$env:')) break;
+  }
+  const paste = lines.find((line) => line.startsWith('export ')) ?? '';
+  expect(lines.at(-1)).toMatch(
+    /^\$env:WEBEX_BASE_URL = 'http.*'; \$env:WEBEX_TEAMS_ACCESS_TOKEN = 'token-of-alice'$/,
+  );
+  const print = 'node -p "process.env.WEBEX_BASE_URL + \' \' + process.env.WEBEX_TEAMS_ACCESS_TOKEN"';
+  const [url = '', token] = execSync(`${paste}; ${print}`, { encoding: 'utf8' }).trim().split(' ');
+  expect(token).toBe('token-of-alice');
+  const statuses = [];
+  for (let index = 0; index < 2; index += 1) {
+    statuses.push((await send(`${url}people/me`, { headers: { authorization: `Bearer ${token}` } })).status);
+  }
+  expect(statuses).toEqual([200, 429]);
 });

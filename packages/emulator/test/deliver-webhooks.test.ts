@@ -121,7 +121,7 @@ describe('a filter', () => {
       await make(from === undefined ? bob : alice, 'messages', body);
     }
     const [first] = await delivered(1);
-    expect(first?.body.filter).toBe(withIds(filter));
+    expect(first?.body.filter).toBe(withIds(filter).replace('=me', `=${alice.id}`));
     return (await alice.get(`messages/${first?.body.data.id}`)).body.text;
   }
 
@@ -132,12 +132,14 @@ describe('a filter', () => {
     ['personId=BOB-ID', { text: 'no', from: 'alice' }, { text: 'match' }],
     ['personEmail=Bob@Example.com', { text: 'no', from: 'alice' }, { text: 'match' }],
     ['mentionedPeople=me', { text: 'no' }, { markdown: '<@personId:ALICE-ID|match>' }],
+    ['personId=me', { text: 'no' }, { text: 'match', from: 'alice' }],
     [
       'mentionedPeople=ALICE-ID',
       { markdown: '<@personId:BOB-ID|no>' },
       { markdown: '<@personId:ALICE-ID|match>' },
     ],
     ['hasFiles=true', { text: 'no' }, { text: 'match', files }],
+    ['hasFiles=False', { text: 'no', files }, { text: 'match' }],
     ['hasFiles=false', { text: 'no', files }, { text: 'match' }],
     ['roomId=ROOM-ID&personId=BOB-ID', { text: 'no', from: 'alice' }, { text: 'match' }],
   ])('of %s lets through what matches, and nothing else', async (filter, other, match) => {

@@ -1,6 +1,6 @@
 import { get as request } from 'node:http';
 import { expect, test } from 'vitest';
-import { openEmulator, refusal, send } from './open-emulator.js';
+import { make, openEmulator, refusal, send } from './open-emulator.js';
 
 /** Sets, lists and clears faults over HTTP, without a token. */
 function faultsOf(url: string) {
@@ -165,4 +165,22 @@ test.each([
 test('refuses an invalid fault of its own process alike', async () => {
   const { emulator } = await openEmulator();
   expect(() => emulator.fault({})).toThrow('status or retryAfter is required');
+});
+
+test('item-errors withholds the titles, texts and names of items and says why in their errors', async () => {
+  const { emulator, alice, bob } = await openEmulator();
+  const room = await make(alice, 'rooms', { title: 'Room' });
+  const message = await make(alice, 'messages', { roomId: room.id, markdown: '*Hi*' });
+  emulator.fault({ kind: 'item-errors', path: 'rooms' });
+  const error = { code: 'kms_failure', reason: expect.any(String) };
+  const listed = await alice.get('rooms');
+  expect(listed).toMatchObject({ status: 200, body: { items: [{ id: room.id, errors: { title: error } }] } });
+  expect(listed.body.items[0]).not.toHaveProperty('title');
+  emulator.fault({ kind: 'item-errors', path: 'messages' });
+  const got = (await alice.get(`messages/${message.id}`)).body;
+  expect(got.errors).toEqual({ text: error, markdown: error, html: error });
+  emulator.fault({ kind: 'item-errors' });
+  const posted = await alice.post('messages', { toPersonId: bob.id, text: 'Done' });
+  expect(posted).toMatchObject({ status: 200, body: { errors: { text: error } } });
+  expect((await alice.get(`messages/${posted.body.id}`)).body.text).toBe('Done');
 });

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Body, listOf, make, openEmulator, refusal, send } from './open-emulator.js';
 
 type Opened = Awaited<ReturnType<typeof openEmulator>>;
@@ -150,4 +152,105 @@ test('scans are set from other processes too, and have to make sense', async () 
     expect((await add(wrong)).status).toBe(400);
   }
   expect(() => emulator.scan({ delay: 0.5 })).toThrow(/delay/);
+});
+
+describe('a file given by its URL', () => {
+  /** A server on loopback, and how often it was asked. */
+  async function openSource(respond: (path: string, response: ServerResponse) => void) {
+    const asked: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      respond(url, response);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    return { url: `http://127.0.0.1:${port}`, asked };
+  }
+
+  test('on loopback is fetched when it is posted, and kept after the source is gone', async () => {
+    const { alice, room } = await openRoom();
+    let isThere = true;
+    const { url, asked } = await openSource((path, response) => {
+      if (path === '/moved') response.writeHead(302, { location: '/a%20b.txt' }).end();
+      else if (isThere) response.setHeader('content-type', 'text/plain').end('content');
+      else response.writeHead(404).end();
+    });
+    const message = await make(alice, 'messages', { roomId: room.id, files: [`${url}/a%20b.txt?x=1`] });
+    isThere = false;
+    const response = await fetchFile(fileOf(message), alice.accessToken);
+    expect(await response.text()).toBe('content');
+    expect(response.headers.get('content-disposition')).toContain('filename="a b.txt"');
+    expect(response.headers.get('content-type')).toBe('text/plain');
+    expect(asked).toEqual(['/a%20b.txt?x=1']);
+    isThere = true;
+    expect(await alice.post('messages', { roomId: room.id, files: [`${url}/moved`] })).toHaveProperty(
+      'status',
+      200,
+    );
+  });
+
+  test('on loopback that cannot be fetched is a 400, and nothing is posted', async () => {
+    const { alice, room } = await openRoom();
+    const { url } = await openSource((path, response) => {
+      if (path === '/away') response.writeHead(302, { location: 'https://example.com/a' }).end();
+      else if (path === '/loop') response.writeHead(302, { location: '/loop' }).end();
+      else if (path === '/cut') {
+        response.writeHead(200, { 'content-length': '100' }).write('start', () => response.destroy());
+      } else response.writeHead(403).end();
+    });
+    for (const [path, reason] of [
+      ['/none', 'the response is 403'],
+      ['/away', 'not on loopback'],
+      ['/loop', 'too many redirects'],
+      ['/cut', "can't be fetched"],
+    ]) {
+      const sent = await alice.post('messages', { roomId: room.id, text: 'x', files: [`${url}${path}`] });
+      expect(sent).toMatchObject(refusal(400, String(reason)));
+    }
+    for (const file of ['http://127.0.0.1:9/a', 'http://user:password@localhost/a', 'http://[::1]:9/']) {
+      expect(await alice.post('messages', { roomId: room.id, files: [file] })).toMatchObject(
+        refusal(400, "can't be fetched"),
+      );
+    }
+    expect((await alice.get(`messages?roomId=${room.id}`)).body.items).toEqual([]);
+  });
+
+  test('elsewhere is not fetched: its address redirects there, whatever characters it has', async () => {
+    const { alice, room } = await openRoom();
+    const source = 'https://files.example.com/Überblick €.pdf';
+    const message = await make(alice, 'messages', { roomId: room.id, files: [source] });
+    const headers = { authorization: `Bearer ${alice.accessToken}` };
+    const response = await fetch(fileOf(message), { headers, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, new URL(source).href]);
+  });
+});
+
+test('an uploaded file with a content type that no header can hold is served as application/octet-stream', async () => {
+  const { emulator, alice, room } = await openRoom();
+  const body = [
+    '--x',
+    'content-disposition: form-data; name="roomId"',
+    '',
+    room.id,
+    '--x',
+    'content-disposition: form-data; name="files"; filename="a"',
+    'content-type: text/\u20ac',
+    '',
+    'content',
+    '--x--',
+    '',
+  ].join('\r\n');
+  const headers = {
+    authorization: `Bearer ${alice.accessToken}`,
+    'content-type': 'multipart/form-data; boundary=x',
+  };
+  const sent = await send(`${emulator.url}messages`, { method: 'POST', headers, body });
+  expect(sent.status).toBe(200);
+  const response = await fetchFile(fileOf(sent.body), alice.accessToken);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
 });

@@ -71,12 +71,18 @@ describe('assigning', () => {
     expect(await assign({ email: bob.email, personId: bob.id })).toMatchObject({ body: second.body });
   });
 
-  test('a license for calls takes a number, or an extension at a location', async () => {
+  test('a calling license needs a number, or an extension at a location', async () => {
     const { bob, calling, assign } = await openLicenses();
     const assignWith = (properties?: object) =>
       assign({ personId: bob.id, licenses: [{ id: calling.id, properties }] });
     for (const properties of [undefined, {}, { extension: '133' }, { locationId: 'here' }]) {
-      expect(await assignWith(properties)).toMatchObject(refusal(400, 'licenses.properties'));
+      expect(await assignWith(properties)).toMatchObject({
+        status: 400,
+        body: {
+          message: 'License assignment failed.',
+          errors: [{ errorCode: 400411, description: expect.stringContaining(calling.id) }],
+        },
+      });
     }
     expect(await assignWith({ extension: '133', locationId: 'here' })).toMatchObject({
       status: 200,
@@ -87,7 +93,7 @@ describe('assigning', () => {
     expect(await assignWith({ phoneNumber: '+14085550133' })).toMatchObject({ status: 200 });
   });
 
-  test('ends with the last license there is, which frees none by itself', async () => {
+  test('a license of which none is left is not assigned until somebody loses theirs', async () => {
     const { alice, bob, messaging, assign } = await openLicenses();
     const numbers = Array.from({ length: 50 }, (_, index) => index);
     const licenses = [messaging.id];
@@ -97,7 +103,10 @@ describe('assigning', () => {
       ),
     );
     const give = { personId: bob.id, licenses: [{ id: messaging.id }] };
-    expect(await assign(give)).toMatchObject(refusal(400, 'none of Messaging is left'));
+    expect(await assign(give)).toMatchObject({
+      status: 400,
+      body: { errors: [{ description: expect.stringContaining('No Messaging license is left') }] },
+    });
     const again = { ...give, personId: people[0]?.id };
     expect(await assign(again)).toMatchObject({ status: 200 });
     await alice.delete(`people/${people[0]?.id}`);
@@ -108,11 +117,10 @@ describe('assigning', () => {
     [{ licenses: [] }, 400, 'email, personId'],
     [{ personId: 'nobody' }, 404, 'personId or email'],
     [{ email: 'nobody@example.com' }, 404, 'personId or email'],
-    [{ email: 'bob@example.com', personId: 'carol' }, 400, 'email is not that of the person'],
+    [{ email: 'bob@example.com', personId: 'carol' }, 400, 'email is not the email address of the person'],
     [{ email: 'bob@example.com', orgId: 'other' }, 403, 'orgId'],
     [{ email: 'bob@example.com', licenses: 'all' }, 400, 'licenses must be an array'],
     [{ email: 'bob@example.com', licenses: [{}] }, 400, 'licenses.id is required'],
-    [{ email: 'bob@example.com', licenses: [{ id: 'none' }] }, 404, 'licenses.id "none"'],
     [{ email: 'bob@example.com', licenses: [{ id: 'real', operation: 'give' }] }, 400, 'licenses.operation'],
     [{ email: 'bob@example.com', siteUrls: [{ accountType: 'attendee' }] }, 400, 'siteUrls.siteUrl'],
     [{ email: 'bob@example.com', siteUrls: [{ siteUrl: 'a' }] }, 400, 'siteUrls.accountType is required'],
@@ -126,11 +134,26 @@ describe('assigning', () => {
     expect((await alice.get(`people/${bob.id}`)).body).toMatchObject({ licenses: [] });
   });
 
-  test('does all of it or nothing', async () => {
-    const { alice, bob, messaging, assign } = await openLicenses();
-    const answer = await assign({ personId: bob.id, licenses: [{ id: messaging.id }, { id: 'none' }] });
-    expect(answer.status).toBe(404);
-    expect((await alice.get(`people/${bob.id}`)).body).toMatchObject({ licenses: [] });
+  test('206 if only some licenses can be assigned, 400 with an error for each if none can', async () => {
+    const { alice, bob, messaging, meeting, calling, assign } = await openLicenses();
+    const wanted = [{ id: 'none' }, { id: messaging.id }, { id: calling.id }, { id: meeting.id }];
+    const some = await assign({ personId: bob.id, licenses: wanted });
+    expect(some).toMatchObject({
+      status: 206,
+      body: { personId: bob.id, licenses: [messaging.id, meeting.id] },
+    });
+    expect((await alice.get(`people/${bob.id}`)).body.licenses).toEqual([messaging.id, meeting.id]);
+    const none = await assign({ personId: bob.id, licenses: [{ id: 'none' }, { id: calling.id }] });
+    expect(none).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          { errorCode: 400000, description: 'License not recognized: none' },
+          { errorCode: 400411, description: expect.stringContaining('licenses.properties') },
+        ],
+      },
+    });
+    expect((await alice.get(`people/${bob.id}`)).body.licenses).toEqual([messaging.id, meeting.id]);
   });
 
   test('is for administrators', async () => {

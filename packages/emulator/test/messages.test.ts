@@ -78,12 +78,14 @@ describe('creating', () => {
     [{ ...body, files: 'https://example.com' }, 400, 'files must be an array'],
     [{ ...body, files: ['https://example.com/a', 'https://example.com/b'] }, 400, 'files'],
     [{ ...body, files: ['file:///etc/hosts'] }, 400, 'files must be http'],
+    [{ ...body, files: ['https://example.com/\u0000'] }, 400, "files can't have control characters"],
+    [{ ...body, files: ['https://example.com/a\r\nb: c'] }, 400, 'control characters'],
     [{ ...body, files: ['picture.png'] }, 400, 'files must be http'],
     [{ ...body, attachments: [card, card] }, 400, 'attachments'],
     [{ ...body, attachments: ['card'] }, 400, 'attachments must be an array of objects'],
     [{ ...body, attachments: [{ content: {} }] }, 400, 'contentType'],
     [{ ...body, attachments: [{ ...card, content: 'x' }] }, 400, 'content must be an object'],
-    [{ toPersonEmail: 'bob@example.com', parentId: 'a', text: 'Hello' }, 400, 'parentId requires roomId'],
+    [{ toPersonEmail: 'new@example.com', parentId: 'a', text: 'Hello' }, 404, 'parentId'],
     [{ ...body, parentId: 'a' }, 404, 'parentId'],
     [{ ...body, roomId: 'nowhere' }, 404, 'roomId'],
     [{ toPersonId: 'nobody', text: 'Hello' }, 404, 'toPersonId'],
@@ -312,4 +314,22 @@ describe('deleting', () => {
     const late = await alice.post('messages', { roomId, parentId: parent.id, text: 'Late' });
     expect(late).toMatchObject(refusal(404, 'parentId'));
   });
+});
+
+test('parentId replies in a direct room too, by person id or email address', async () => {
+  const { alice, bob, carol } = await openEmulator();
+  const first = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
+  for (const to of [{ toPersonId: alice.id }, { toPersonEmail: alice.email }]) {
+    const reply = await make(bob, 'messages', { ...to, parentId: first.id, text: 'Hi' });
+    expect(reply).toMatchObject({ parentId: first.id, roomId: first.roomId });
+  }
+  const other = { toPersonId: carol.id, parentId: first.id, text: 'Hi' };
+  expect(await alice.post('messages', other)).toMatchObject(refusal(400, 'another room'));
+});
+
+test('a refused reply invites nobody', async () => {
+  const { alice } = await openEmulator();
+  const reply = { toPersonEmail: 'new@example.com', parentId: 'none', text: 'Hi' };
+  expect(await alice.post('messages', reply)).toMatchObject(refusal(404, 'parentId'));
+  expect((await alice.get('people?email=new@example.com')).body.items).toEqual([]);
 });

@@ -15,6 +15,8 @@ describe('reading', () => {
       firstName: 'Bob',
       lastName: 'Brown',
       nickName: 'Bob',
+      avatar: expect.stringMatching(/\/avatars\/[\w-]+\.png$/),
+      lastActivity: expect.any(String),
       orgId: expect.any(String),
       created: expect.any(String),
       lastModified: expect.any(String),
@@ -117,8 +119,7 @@ describe('creating', () => {
     [{ ...eve, emails: ['eve@example.com', 'e@example.com'] }, 400, 'emails'],
     [{ emails: eve.emails }, 400, 'displayName, firstName, lastName'],
     [{ ...eve, roles: [1] }, 400, 'roles'],
-    [{ ...eve, roles: ['Full Administrator'] }, 400, 'roles takes ids'],
-    [{ ...eve, licenses: ['Messaging'] }, 400, 'licenses takes ids'],
+    [{ ...eve, roles: ['Full Administrator'] }, 400, 'roles must be ids'],
     [{ ...eve, loginEnabled: 'yes' }, 400, 'loginEnabled'],
     [{ ...eve, orgId: 'another' }, 403, 'orgId'],
     [{ ...eve, emails: ['BOB@example.com'] }, 409, 'exists'],
@@ -204,4 +205,60 @@ test('deleting takes the memberships and the tokens along, and leaves the messag
   expect((await alice.get(`messages/${message.id}`)).body).toEqual(message);
   expect((await alice.get(`rooms/${direct.roomId}`)).body).toMatchObject({ title: 'Empty Title' });
   expect(await alice.delete(`people/${bob.id}`)).toMatchObject(refusal(404, 'personId'));
+});
+
+describe('presence', () => {
+  test('status is active within ten minutes of the last activity, then inactive, and pending before the first login', async () => {
+    const { alice, bob, carol } = await openEmulator({
+      seed: { people: [{ email: 'carol@example.com', lastActivity: '2026-01-01T00:00:00.000Z' }] },
+    });
+    const statusOf = async (id: string) => (await alice.get(`people/${id}`)).body.status;
+    expect(await statusOf(bob.id)).toBe('active');
+    expect(await statusOf(carol.id)).toBe('inactive');
+    await make(carol, 'messages', { toPersonId: bob.id, text: 'Back' });
+    expect(await statusOf(carol.id)).toBe('active');
+    const invited = await make(alice, 'people', eve);
+    expect(await statusOf(invited.id)).toBe('pending');
+  });
+});
+
+describe('avatars', () => {
+  test('everybody has an avatar: a PNG of their own, served without a token', async () => {
+    const { alice, bob, robot, emulator } = await openEmulator();
+    const pictures = await Promise.all(
+      [alice, bob, robot].map(async ({ id }) => {
+        const { avatar } = (await alice.get(`people/${id}`)).body;
+        expect(String(avatar)).toContain(new URL('/avatars/', emulator.url).href);
+        const response = await fetch(String(avatar));
+        expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+        return Buffer.from(await response.arrayBuffer());
+      }),
+    );
+    for (const picture of pictures) {
+      expect(picture.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+      // Width and height.
+      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([80, 80]);
+    }
+    expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(3);
+    expect((await fetch(new URL('/avatars/none.png', emulator.url))).status).toBe(404);
+  });
+
+  test('an avatar that was set is kept', async () => {
+    const { alice } = await openEmulator();
+    const avatar = 'https://example.com/eve.png';
+    expect(await make(alice, 'people', { ...eve, avatar })).toMatchObject({ avatar });
+  });
+});
+
+test('POST and PUT people assign the licenses that can be assigned and skip the others', async () => {
+  const { alice } = await openEmulator();
+  const { items } = (await alice.get('licenses')).body;
+  const [messaging = '', meeting = '', calling = ''] = idsOf(items);
+  const created = await make(alice, 'people', { ...eve, licenses: ['none', messaging, calling, messaging] });
+  expect(created.licenses).toEqual([messaging]);
+  const body = { ...eve, licenses: [meeting, calling, 'none'] };
+  const updated = await alice.put(`people/${created.id}`, body);
+  expect(updated).toMatchObject({ status: 200, body: { licenses: [meeting] } });
+  const withNumber = { ...body, extension: '133', locationId: 'here' };
+  expect((await alice.put(`people/${created.id}`, withNumber)).body.licenses).toEqual([meeting, calling]);
 });

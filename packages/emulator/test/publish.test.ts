@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { seed } from '../src/seed.js';
-import type { Person } from '../src/state/entities.js';
-import { addMembership, setModerator } from '../src/state/memberships.js';
-import { addMessage, deleteMessage, editMessage } from '../src/state/messages.js';
-import { personByEmail, personToInvite } from '../src/state/people.js';
-import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/state/rooms.js';
-import { createState } from '../src/state/state.js';
+import { addMembership, setModerator } from '../src/memberships/store.js';
+import { addMessage, deleteMessage, editMessage } from '../src/messages/store.js';
+import { personByEmail, personToInvite } from '../src/people/store.js';
+import { addGroupRoom, directRoom, leaveRoom, removeRoom } from '../src/rooms/store.js';
+import { loadScene } from '../src/seed/load.js';
+import type { Person } from '../src/store/entities.js';
+import { createState } from '../src/store/state.js';
 
 /** A state and what it tells its listeners. */
 function openState() {
   const state = createState(0);
-  seed(state, 0, 0);
+  loadScene(state, {});
   const told: string[] = [];
   state.listeners.add(({ resource, event, actor }) => told.push(`${resource} ${event} ${actor.email}`));
   const find = (email: string): Person => personByEmail(state, email) ?? expect.unreachable();

@@ -55,7 +55,7 @@ test.each([
   expect(answer).toMatchObject(refusal(status, text));
 });
 
-test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+test.each(['text/plain', 'multipart/form-data; boundary=x', 'application/jsonp'])(
   'answers 415 to the content type %s',
   async (type) => {
     const { emulator, alice } = await openEmulator();
@@ -92,4 +92,104 @@ test('writes ids as the service does, and times that never repeat', async () => 
   const times = rooms.map(({ created }) => String(created));
   for (const time of times) expect(new Date(time).toISOString()).toBe(time);
   expect([...new Set(times)].sort()).toEqual(times);
+});
+
+test('a form-encoded body is accepted wherever JSON is', async () => {
+  const { emulator, alice } = await openEmulator();
+  const form = (method: string, path: string, fields: [string, string][]) => {
+    const headers = { authorization: `Bearer ${alice.accessToken}` };
+    return send(`${emulator.url}${path}`, { method, headers, body: new URLSearchParams(fields) });
+  };
+  const room = await form('POST', 'rooms', [
+    ['title', 'true'],
+    ['isLocked', 'True'],
+    ['description', ''],
+  ]);
+  expect(room).toMatchObject({ status: 200, body: { title: 'true', isLocked: true } });
+  const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } };
+  const message = await form('POST', 'messages', [
+    ['roomId', room.body.id],
+    ['text', 'a&b=c ü'],
+    ['attachments', JSON.stringify([card])],
+    ['files', 'https://example.com/a.png'],
+  ]);
+  expect(message).toMatchObject({
+    status: 200,
+    body: { text: 'a&b=c ü', attachments: [card], files: [expect.any(String)] },
+  });
+  const action = await form('POST', 'attachment/actions', [
+    ['type', 'submit'],
+    ['messageId', message.body.id],
+    ['inputs', '{"name":"x"}'],
+  ]);
+  expect(action).toMatchObject({ status: 200, body: { inputs: { name: 'x' } } });
+  const person = await form('POST', 'people', [
+    ['emails', 'eve@example.com'],
+    ['displayName', 'Eve'],
+    ['loginEnabled', 'FALSE'],
+  ]);
+  expect(person).toMatchObject({ status: 200, body: { emails: ['eve@example.com'], loginEnabled: false } });
+  expect(
+    await form('POST', 'rooms', [
+      ['isLocked', 'maybe'],
+      ['title', 'x'],
+    ]),
+  ).toMatchObject(refusal(400, 'isLocked'));
+  expect(
+    await form('POST', 'attachment/actions', [
+      ['type', 'submit'],
+      ['messageId', message.body.id],
+      ['inputs', 'x'],
+    ]),
+  ).toMatchObject(refusal(400, 'not valid JSON'));
+});
+
+test.each([
+  ['people?displayName=a&excludeStatus=True', 200],
+  ['people?displayName=a&callingData=FALSE', 200],
+  ['rooms?orgPublicSpaces=False', 200],
+  ['rooms?orgPublicSpaces=TRUE', 200],
+  ['rooms?orgPublicSpaces=yes', 400],
+])('GET %s is a %d: booleans in a query have any case', async (path, status) => {
+  const { alice } = await openEmulator();
+  expect(await alice.get(path)).toHaveProperty('status', status);
+});
+
+test('a path with slashes at its end is the same path', async () => {
+  const { emulator, alice } = await openEmulator();
+  const room = await alice.post('rooms/', { title: 'Room' });
+  expect(room.status).toBe(200);
+  for (const path of [
+    'rooms/',
+    `rooms/${room.body.id}/`,
+    'people/me//',
+    `messages/?roomId=${room.body.id}`,
+  ]) {
+    expect(await alice.get(path), path).toHaveProperty('status', 200);
+  }
+  emulator.fault({ path: 'rooms', status: 503 });
+  expect(await alice.get('rooms/')).toHaveProperty('status', 503);
+  expect(await send(new URL('/_emulator/faults/', emulator.url))).toMatchObject({ status: 200 });
+});
+
+test.each([
+  'rooms/a%00b',
+  'rooms/%0d%0aset-cookie:x',
+  'contents/%1f',
+  'messages/%7F',
+  'people?displayName=a%00',
+  'rooms?a%0ab=c',
+  'memberships?roomId=%C2%85',
+])('GET %s with a control character is a 400', async (path) => {
+  const { alice } = await openEmulator();
+  expect(await alice.get(path)).toMatchObject(refusal(400, 'control characters'));
+});
+
+test('JSON nested deeper than 100 levels is a 400, brackets in strings do not count', async () => {
+  const { emulator, alice } = await openEmulator();
+  const headers = { authorization: `Bearer ${alice.accessToken}`, 'content-type': 'application/json' };
+  const post = (body: string) => send(`${emulator.url}rooms`, { method: 'POST', headers, body });
+  const deep = `{"title":"Room","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  expect(await post(deep)).toMatchObject(refusal(400, 'deeper than 100 levels'));
+  expect(await post(JSON.stringify({ title: `\\"${'['.repeat(500)}` }))).toHaveProperty('status', 200);
 });

@@ -1,0 +1,76 @@
+import type { SortedList } from '../store/sorted-list.js';
+import { queryMax, queryText } from './query.js';
+import type { Call } from './route.js';
+import { badRequest } from './service-error.js';
+
+export interface Listing<Item> {
+  /** Tells the cursors of this list, in this order, from others. */
+  readonly name: string;
+  readonly items: SortedList<Item>;
+  readonly order: 'ascending' | 'descending';
+  /** Where to begin: only items past this key. */
+  readonly past?: string | undefined;
+  readonly keep?: ((item: Item) => boolean) | undefined;
+  readonly present: (item: Item) => object;
+  readonly max: { readonly usual: number; readonly most: number };
+  /** What stands beside the items. */
+  readonly beside?: object | undefined;
+}
+
+/** Answers one page, with a link to the next where there is more. */
+export function answerPage<Item>(call: Call, listing: Listing<Item>): Response {
+  const { name, items, order, keep = () => true, present, beside } = listing;
+  const max = queryMax(call, listing.max);
+  const past = furthest(order, listing.past, readCursor(call, name));
+  const page: Item[] = [];
+  let more = false;
+  for (const item of items[order](past)) {
+    if (!keep(item)) continue;
+    more = page.length === max;
+    if (more) break;
+    page.push(item);
+  }
+  const last = page.at(-1);
+  if (more && last !== undefined) {
+    linkToNext(call, 'cursor', writeCursor(name, items.keyOf(last)));
+  }
+  return call.json({ items: page.map(present), ...beside });
+}
+
+/**
+ * A cursor holds the key of the last item that was answered. The next page begins past it, whether or not that item is
+ * still there and whatever has come or gone since.
+ */
+function writeCursor(name: string, key: string): string {
+  return Buffer.from(JSON.stringify([name, key])).toString('base64url');
+}
+
+function readCursor(call: Call, name: string): string | undefined {
+  const cursor = queryText(call, 'cursor');
+  if (cursor === undefined) return undefined;
+  const key = keyIn(cursor, name);
+  if (key === undefined) throw badRequest('cursor is not one that this list has given out.');
+  return key;
+}
+
+function keyIn(cursor: string, name: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (!Array.isArray(parsed) || parsed[0] !== name) return undefined;
+    return typeof parsed[1] === 'string' ? parsed[1] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function furthest(order: Listing<unknown>['order'], one?: string, other?: string): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other === (order === 'ascending') ? other : one;
+}
+
+/** Adds a link to the same request with another value of this parameter. */
+export function linkToNext(call: Call, parameter: string, value: string): void {
+  const url = new URL(call.req.url);
+  url.searchParams.set(parameter, value);
+  call.header('link', `<${url.href}>; rel="next"`);
+}

@@ -1,5 +1,0 @@
-import type { RoomLink } from '../state/entities.js';
-
-export function presentRoomLink({ id, room, attributes, creatorId, created }: RoomLink): object {
-  return { id, roomId: room.id, roomType: room.type, ...attributes, creatorId, created };
-}
