@@ -106,6 +106,6 @@ test('pages are no larger than the service allows', async () => {
   await audit.list(year).toArray(201);
   expect(server.requests.map(({ target }) => target)).toEqual([
     `/v1/adminAudit/events?${yearOnTheWire}&max=200`,
-    `/v1/adminAudit/events?${yearOnTheWire}`,
+    `/v1/adminAudit/events?${yearOnTheWire}&max=200`,
   ]);
 });

@@ -297,7 +297,7 @@ test('pages of mentions are no larger than the service allows', async () => {
   await messages.list({ roomId: 'ROOM', mentionedPeople: 'me' }).toArray(100);
   await messages.list({ roomId: 'ROOM' }).toArray(101);
   expect(server.requests.map((request) => request.target)).toEqual([
-    '/v1/messages?roomId=ROOM&mentionedPeople=me',
+    '/v1/messages?roomId=ROOM&mentionedPeople=me&max=100',
     '/v1/messages?roomId=ROOM&mentionedPeople=me&max=100',
     '/v1/messages?roomId=ROOM&max=101',
   ]);

@@ -154,9 +154,9 @@ test('pages are no larger than the service allows for what is asked', async () =
   await people.list({ locationId: 'LOCATION' }).toArray(51);
   await people.list().toArray(1000);
   expect(server.requests.map((request) => request.target)).toEqual([
-    '/v1/people?callingData=true',
     '/v1/people?callingData=true&max=100',
-    '/v1/people?locationId=LOCATION',
+    '/v1/people?callingData=true&max=100',
+    '/v1/people?locationId=LOCATION&max=50',
     '/v1/people?max=1000',
   ]);
 });

@@ -111,7 +111,7 @@ test('take asks for a page no larger than needed, up to what the service allows'
   expect(await rooms.list({ max: 7 }).toArray(2)).toHaveLength(2);
   expect(server.requests.map((request) => request.target)).toEqual([
     '/v1/rooms?type=group&max=25',
-    '/v1/rooms',
+    '/v1/rooms?max=1000',
     '/v1/rooms?max=7',
   ]);
 });
