@@ -60,7 +60,9 @@ export async function keepLogin(
 }
 
 /** Everything that tokens may start with. */
-type Start = Integration & Partial<OAuthCode & OAuthRefresh>;
+type Start = Integration & {
+  readonly [Name in keyof (OAuthCode & OAuthRefresh)]?: (OAuthCode & OAuthRefresh)[Name] | undefined;
+};
 
 function check(options: Start): Start {
   const { clientId, clientSecret, refreshToken, code, redirectUri, codeVerifier, store } = options;
