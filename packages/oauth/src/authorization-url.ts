@@ -1,5 +1,5 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { checkTexts } from './check-texts.js';
-import { joinScopes } from './join-scopes.js';
 
 /** What a login asks for. */
 export interface Authorization {
@@ -33,4 +33,18 @@ export function authorizationUrl(authorization: Authorization): string {
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   return url.href;
+}
+
+/** PKCE: a fresh verifier, which stays here until the code is exchanged, and its challenge, which goes along. */
+export function createCodeVerifier(): { codeVerifier: string; codeChallenge: string } {
+  const codeVerifier = randomBytes(32).toString('base64url');
+  return { codeVerifier, codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url') };
+}
+
+/** Scopes as OAuth sends them. Throws a TypeError where there is none, or one with white space in it. */
+export function joinScopes(scopes: readonly string[]): string {
+  if (Array.isArray(scopes) && scopes.length > 0 && scopes.every((scope) => /^\S+$/.test(scope))) {
+    return scopes.join(' ');
+  }
+  throw new TypeError('"scopes" takes an array of at least one scope, such as ["spark:people_read"].');
 }

@@ -1,3 +1,10 @@
+/** What Webex gave an integration when it was registered. */
+export interface Integration {
+  readonly clientId: string;
+  /** Never sent anywhere but to the session's own address. */
+  readonly clientSecret: string;
+}
+
 /** Tokens and their times, in milliseconds since 1970. A store keeps this: it is as secret as a password. */
 export interface TokenSet {
   readonly accessToken: string;

@@ -1,5 +1,5 @@
 import { AccessTokenError, type Path, type Session, type SessionRequest } from '@wxt/core';
-import type { TokenSet } from './token-set.js';
+import type { Integration, TokenSet } from './token-set.js';
 
 interface Answer {
   readonly access_token?: unknown;
@@ -33,4 +33,24 @@ export async function requestTokens(
       refreshTokenExpiresAt: asked + refresh_token_expires_in * 1000,
     }),
   };
+}
+
+interface Exchange extends Integration {
+  readonly code: string;
+  readonly redirectUri?: string;
+  readonly codeVerifier?: string;
+}
+
+/** Exchanges the code of a login. It is not sent again by itself: a code works once. */
+export function exchangeCode(session: Session, exchange: Exchange): Promise<TokenSet> {
+  return requestTokens(session, ['access_token'], {
+    form: {
+      grant_type: 'authorization_code',
+      client_id: exchange.clientId,
+      client_secret: exchange.clientSecret,
+      code: exchange.code,
+      redirect_uri: exchange.redirectUri,
+      code_verifier: exchange.codeVerifier,
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { duration, Lease } from './lease.js';
-import { isTokenSet, newer, type TokenSet } from './token-set.js';
+import { isTokenSet, newer, type TokenSet } from '../token-set.js';
+import { duration, Lease } from './lock.js';
 import type { TokenLock, TokenStore } from './token-store.js';
 
 /** The tokens of one key in a store that other processes use too. */

@@ -1,5 +1,5 @@
 import type { Session } from '@wxt/core';
-import { type KeepingOptions, TokenManager } from './kept-tokens.js';
+import { type KeepingOptions, TokenManager } from '../token-manager.js';
 
 /** An access token and its life, in seconds. */
 export interface ShortLivedToken {

@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { AccessTokenError, ApiError, type Session } from '@wxt/core';
-import { checkTexts } from './check-texts.js';
-import type { Integration } from './integration.js';
-import { joinScopes } from './join-scopes.js';
-import { checkKeeping, type KeepingOptions, type TokenManager } from './kept-tokens.js';
-import { keepLogin } from './oauth-tokens.js';
-import { requestTokens } from './request-tokens.js';
-import type { TokenSet } from './token-set.js';
+import { joinScopes } from '../authorization-url.js';
+import { checkTexts } from '../check-texts.js';
+import { requestTokens } from '../token-endpoint.js';
+import { checkKeeping, type KeepingOptions, type TokenManager } from '../token-manager.js';
+import type { Integration, TokenSet } from '../token-set.js';
+import { keepLogin } from './oauth.js';
 
 /** What to show to whoever is to let the device in. */
 export interface DevicePrompt {

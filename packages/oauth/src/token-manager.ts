@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AccessTokenError, type Session, type TokenSource } from '@wxt/core';
-import { lockByStore } from './lock-by-store.js';
-import { SharedTokens } from './shared-tokens.js';
+import { lockByStore } from './store/lock.js';
+import { SharedTokens } from './store/shared-tokens.js';
+import type { TokenLock, TokenStore } from './store/token-store.js';
 import { newer, type TokenSet } from './token-set.js';
-import type { TokenLock, TokenStore } from './token-store.js';
 
 /** How tokens are kept. */
 export interface KeepingOptions {

@@ -1,11 +1,9 @@
 import { AccessTokenError, ApiError, ConnectionError, RateLimitError, type Session } from '@wxt/core';
-import { checkTexts } from './check-texts.js';
-import { exchangeCode } from './exchange-code.js';
-import type { Integration } from './integration.js';
-import { type KeepingOptions, keyOf, type ObtainTokens, TokenManager } from './kept-tokens.js';
-import { requestTokens } from './request-tokens.js';
-import type { TokenSet } from './token-set.js';
-import type { TokenStore } from './token-store.js';
+import { checkTexts } from '../check-texts.js';
+import type { TokenStore } from '../store/token-store.js';
+import { exchangeCode, requestTokens } from '../token-endpoint.js';
+import { type KeepingOptions, keyOf, type ObtainTokens, TokenManager } from '../token-manager.js';
+import type { Integration, TokenSet } from '../token-set.js';
 
 /** A login of an integration that has come to a code. */
 export interface OAuthCode extends Integration, KeepingOptions {

@@ -1,9 +1,9 @@
 import type { Session } from '@wxt/core';
-import { checkTexts } from './check-texts.js';
-import type { Integration } from './integration.js';
-import { checkKeeping, type KeepingOptions, type TokenManager } from './kept-tokens.js';
-import { keepLogin } from './oauth-tokens.js';
-import { requestTokens } from './request-tokens.js';
+import { checkTexts } from '../check-texts.js';
+import { requestTokens } from '../token-endpoint.js';
+import { checkKeeping, type KeepingOptions, type TokenManager } from '../token-manager.js';
+import type { Integration } from '../token-set.js';
+import { keepLogin } from './oauth.js';
 
 /** A service app that an administrator has authorized for an organization; id and secret are the app's. */
 export interface ServiceApp extends Integration, KeepingOptions {
