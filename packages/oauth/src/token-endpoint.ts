@@ -1,49 +1,60 @@
 import { AccessTokenError, type Path, type Session, type SessionRequest } from '@wxt/core';
-import type { Integration, TokenSet } from './token-set.js';
+import { cleanToken, type Integration, parseLifetime, parseSeconds, type TokenSet } from './token-set.js';
 
-interface Answer {
+interface TokenResponse {
   readonly access_token?: unknown;
   readonly expires_in?: unknown;
   readonly refresh_token?: unknown;
   readonly refresh_token_expires_in?: unknown;
 }
 
-/** Asks the service for tokens. Their lifetimes count from the question, so that they never end later than they say. */
+/** Requests tokens. Lifetimes count from the request, so that tokens never expire earlier than they say. */
 export async function requestTokens(
   session: Session,
   path: Path,
   request: SessionRequest,
 ): Promise<TokenSet> {
-  const asked = Date.now();
-  const answer = await session.post<Answer | undefined>(path, {
+  const issuedAt = Date.now();
+  const response = await session.post<TokenResponse | undefined>(path, {
     accessToken: false,
     confidential: true,
     ...request,
   });
-  const { access_token, expires_in, refresh_token, refresh_token_expires_in } = answer ?? {};
-  if (typeof access_token !== 'string' || typeof expires_in !== 'number') {
-    throw new AccessTokenError('The service answered without an access token and its lifetime.');
-  }
+  const { access_token, expires_in, refresh_token, refresh_token_expires_in } = response ?? {};
+  const refreshToken = cleanToken(refresh_token);
+  const refreshTokenSeconds = parseSeconds(refresh_token_expires_in);
   return {
-    accessToken: access_token,
-    issuedAt: asked,
-    expiresAt: asked + expires_in * 1000,
-    ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
-    ...(typeof refresh_token_expires_in === 'number' && {
-      refreshTokenExpiresAt: asked + refresh_token_expires_in * 1000,
+    ...createTokenSet(access_token, expires_in, issuedAt),
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(refreshTokenSeconds !== undefined && {
+      refreshTokenExpiresAt: issuedAt + parseLifetime(refreshTokenSeconds),
     }),
   };
 }
 
-interface Exchange extends Integration {
-  readonly code: string;
-  readonly redirectUri?: string;
-  readonly codeVerifier?: string;
+/** Creates a token set from an access token and its lifetime in seconds. Throws an AccessTokenError for no token. */
+export function createTokenSet(token: unknown, seconds: unknown, issuedAt: number): TokenSet {
+  const accessToken = cleanToken(token);
+  if (accessToken === undefined) {
+    throw new AccessTokenError('The response has no usable access token.');
+  }
+  return { accessToken, issuedAt, expiresAt: issuedAt + parseLifetime(seconds) };
 }
 
-/** Exchanges the code of a login. It is not sent again by itself: a code works once. */
-export function exchangeCode(session: Session, exchange: Exchange): Promise<TokenSet> {
+interface CodeExchange extends Integration {
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly codeVerifier?: string | undefined;
+}
+
+/** Exchanges the code of a login. The session doesn't send it again by itself: a code works once. */
+export function exchangeCode(
+  session: Session,
+  exchange: CodeExchange,
+  signal?: AbortSignal,
+): Promise<TokenSet> {
   return requestTokens(session, ['access_token'], {
+    signal,
     form: {
       grant_type: 'authorization_code',
       client_id: exchange.clientId,

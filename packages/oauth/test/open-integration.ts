@@ -3,7 +3,7 @@ import { type EmulatorOptions, startEmulator } from '@wxt/emulator';
 import { onTestFinished } from 'vitest';
 import { type KeepingOptions, oauthTokens, type TokenManager } from '../src/index.js';
 
-/** An emulator for the length of a test, and what an integration needs there. */
+/** Starts an emulator that ends with the test, and returns what an integration needs there. */
 export async function openIntegration(options?: EmulatorOptions) {
   const emulator = await startEmulator(options);
   onTestFinished(() => emulator.close());
@@ -15,7 +15,7 @@ export async function openIntegration(options?: EmulatorOptions) {
   const login = (keeping?: KeepingOptions) =>
     oauthTokens({ ...integration, redirectUri, code: emulator.authorizationCode(alice.id), ...keeping });
   const connect = (accessToken: TokenManager) => new Session({ accessToken, baseUrl: emulator.url });
-  /** Logs Bob in, and answers with his tokens as the service gives them. */
+  /** Logs Bob in, and returns the service's response. */
   const grant = () =>
     anonymous.post<{ access_token: string; refresh_token: string }>(['access_token'], {
       form: {

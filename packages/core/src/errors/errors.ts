@@ -46,8 +46,8 @@ export class WebexError extends Error {
 
 /** There is no access token, or it can't be sent. */
 export class AccessTokenError extends WebexError {
-  override get name() {
-    return 'AccessTokenError' as const;
+  override get name(): string {
+    return 'AccessTokenError';
   }
 }
 

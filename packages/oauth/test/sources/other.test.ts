@@ -1,9 +1,9 @@
 import { ForbiddenError, Session } from '@wxt/core';
 import { expect, test } from 'vitest';
-import { authorizationUrl, createCodeVerifier, customTokens, serviceAppTokens } from '../src/index.js';
-import { openIntegration } from './open-integration.js';
+import { authorizationUrl, createCodeVerifier, customTokens, serviceAppTokens } from '../../src/index.js';
+import { openIntegration } from '../open-integration.js';
 
-test("a service app's tokens come by an administrator's, and renew themselves", async () => {
+test("serviceAppTokens() needs an administrator's session, and its tokens are renewed", async () => {
   const { emulator, alice, bob, connect } = await openIntegration();
   const as = ({ accessToken }: { accessToken: string }) =>
     new Session({ accessToken, baseUrl: emulator.url });
@@ -18,7 +18,7 @@ test("a service app's tokens come by an administrator's, and renew themselves", 
   expect(emulator.issuedTokens).toMatchObject({ byServiceApp: 1, byRefresh: 1 });
 });
 
-test("a guest's tokens are got again by the call that gave them", async () => {
+test('customTokens() calls its function again when the service refuses the token', async () => {
   const { emulator, connect } = await openIntegration();
   const robot = new Session({ accessToken: emulator.users[4].accessToken, baseUrl: emulator.url });
   let calls = 0;
@@ -33,7 +33,7 @@ test("a guest's tokens are got again by the call that gave them", async () => {
   expect(calls).toBe(2);
 });
 
-test('an address to log in at holds what was given, encoded', () => {
+test('authorizationUrl() percent-encodes its parameters', () => {
   const login = {
     clientId: 'C&1',
     redirectUri: 'https://example.com/?a=b',
@@ -42,11 +42,11 @@ test('an address to log in at holds what was given, encoded', () => {
   expect(authorizationUrl({ ...login, state: 'a b', codeChallenge: 'CHALLENGE' })).toBe(
     'https://webexapis.com/v1/authorize?response_type=code&client_id=C%261&redirect_uri=https%3A%2F%2Fexample.com%2F%3Fa%3Db&scope=spark%3Aall%20spark%3Akms&state=a%20b&code_challenge=CHALLENGE&code_challenge_method=S256',
   );
-  expect(() => authorizationUrl({ ...login, scopes: ['two words'] })).toThrow(/"scopes" takes/);
+  expect(() => authorizationUrl({ ...login, scopes: ['two words'] })).toThrow(/"scopes" must be an array/);
   expect(() => authorizationUrl({ ...login, redirectUri: '' })).toThrow(/"redirectUri" must not be empty/);
 });
 
-test('a code verifier is fresh, and has a challenge', () => {
+test('createCodeVerifier() returns a new verifier each time, with its challenge', () => {
   const one = createCodeVerifier();
   expect(one.codeVerifier).toMatch(/^[\w-]{43}$/);
   expect(one.codeChallenge).toMatch(/^[\w-]{43}$/);

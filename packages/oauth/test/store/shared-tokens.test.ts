@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { AccessTokenError, Session } from '@wxt/core';
+import { Session } from '@wxt/core';
 import { startScriptedServer } from '@wxt/testing';
 import Keyv from 'keyv';
 import { describe, expect, test } from 'vitest';
-import { oauthTokens, type TokenLock, type TokenStore } from '../src/index.js';
-import { atOnce, openIntegration } from './open-integration.js';
+import { LoginRequiredError, oauthTokens, type TokenLock, type TokenStore } from '../../src/index.js';
+import { atOnce, openIntegration } from '../open-integration.js';
 
 const client = { clientId: 'CLIENT', clientSecret: 'SECRET' };
 
-/** A store that keeps everything, and whose content can be seen. */
+/** A store whose content can be seen. */
 function openStore() {
   const content = new Map<string, unknown>();
   const store: TokenStore = {
@@ -20,7 +20,7 @@ function openStore() {
   return { content, store, tokens };
 }
 
-/** Logged in, with two sources that stand for two processes. */
+/** Logs Bob in, and opens two token sources that stand for two processes. */
 async function openTwo(store: TokenStore) {
   const all = await openIntegration();
   const { refresh_token: refreshToken } = await all.grant();
@@ -31,14 +31,14 @@ async function openTwo(store: TokenStore) {
 const me = (session: Session) => session.get(['people', 'me']);
 
 describe('two processes with one store', () => {
-  test('refresh once when both need it at once', async () => {
+  test('refresh once if both need a token at the same time', async () => {
     const { emulator, bob, one, other } = await openTwo(new Keyv());
     const people = await Promise.all([one, other].map((session) => atOnce(10, () => me(session))));
     for (const person of people.flat()) expect(person).toMatchObject({ id: bob.id });
     expect(emulator.issuedTokens.byRefresh).toBe(1);
   });
 
-  test('refresh once when the service refuses what both have', async () => {
+  test('refresh once if the service refuses their token', async () => {
     const { content, store } = openStore();
     const { emulator, one, other } = await openTwo(store);
     await Promise.all([me(one), me(other)]);
@@ -48,7 +48,7 @@ describe('two processes with one store', () => {
     expect(emulator.issuedTokens.byRefresh).toBe(2);
   });
 
-  test('take what the other has refreshed, also after a restart', async () => {
+  test('use what the other has refreshed, also after a restart', async () => {
     const { emulator, open, one, other } = await openTwo(new Keyv());
     await me(one);
     await me(other);
@@ -57,7 +57,7 @@ describe('two processes with one store', () => {
   });
 });
 
-test('a token that was asked for earlier is not written over one that was asked for later', async () => {
+test('a token requested earlier does not overwrite one requested later', async () => {
   const { store, tokens } = openStore();
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ test('a token that was asked for earlier is not written over one that was asked 
     const json = { access_token: `token-${++asked}`, expires_in: 3600, refresh_token: 'REFRESH' };
     return asked === 1 ? { json, after: held } : { json };
   });
-  // Keeps nobody out, as a lock does that has run out.
+  // Excludes nobody, like a lock that has expired.
   const lock: TokenLock = async () => async () => undefined;
   const open = () =>
     new Session({
@@ -89,7 +89,7 @@ test('a token that was asked for earlier is not written over one that was asked 
   expect(bearers).toContainEqual(['/v1/slow', 'Bearer token-2']);
 });
 
-test('every renewal is newer than the one before, though the clock has been set back', async () => {
+test('a renewal is newer than the one before, even if the clock was set back', async () => {
   const { store, tokens } = openStore();
   const { integration, connect, grant } = await openIntegration();
   const { refresh_token: refreshToken } = await grant();
@@ -103,7 +103,7 @@ test('every renewal is newer than the one before, though the clock has been set 
 });
 
 describe('a lease', () => {
-  test("that somebody left behind is nobody's once it has run out", async () => {
+  test('of a killed process is taken over when it has expired', async () => {
     const { content, store } = openStore();
     const { emulator, integration, connect, grant } = await openIntegration();
     const { refresh_token: refreshToken } = await grant();
@@ -115,7 +115,7 @@ describe('a lease', () => {
     expect([...content.keys()]).toEqual(['wxt:bob']);
   });
 
-  test('can be a lock of its own', async () => {
+  test('can be a lock that the program brings', async () => {
     const { store } = openStore();
     const asked: [string, number][] = [];
     let taken = false;
@@ -138,7 +138,7 @@ describe('a lease', () => {
 });
 
 describe('a store', () => {
-  test('keeps tokens until the refresh token ends, under a key that shows no secret', async () => {
+  test('keeps tokens until the refresh token expires, under a key that shows no secret', async () => {
     const { store, content } = openStore();
     const times: unknown[] = [];
     const timed: TokenStore = {
@@ -156,11 +156,11 @@ describe('a store', () => {
     expect(times).toEqual([expect.closeTo(90 * day, -5)]);
   });
 
-  test('is enough without a refresh token, once somebody has logged in', async () => {
+  test('is enough without a code or refresh token, once somebody has logged in', async () => {
     const store = new Keyv();
     const { integration, redirectUri, alice, emulator, connect } = await openIntegration();
     const stored = connect(oauthTokens({ ...integration, store, key: 'alice' }));
-    await expect(me(stored)).rejects.toThrow(AccessTokenError);
+    await expect(me(stored)).rejects.toThrow(LoginRequiredError);
     await expect(me(stored)).rejects.toThrow(/log in first/);
     const code = emulator.authorizationCode(alice.id);
     await me(connect(oauthTokens({ ...integration, redirectUri, code, store, key: 'alice' })));
@@ -168,7 +168,7 @@ describe('a store', () => {
     expect(emulator.issuedTokens).toMatchObject({ byCode: 1, byRefresh: 0 });
   });
 
-  test('whose refresh token is refused gives way to the one that was given', async () => {
+  test('with an entry of another login is overwritten by the refresh token given', async () => {
     const { content, store } = openStore();
     const { emulator, integration, connect, grant } = await openIntegration();
     const { refresh_token: refreshToken } = await grant();
@@ -183,7 +183,7 @@ describe('a store', () => {
     [{}],
     [{ accessToken: 5, issuedAt: 1, expiresAt: 2 }],
     [{ accessToken: 'A' }],
-  ])('that holds %j holds nothing', async (value) => {
+  ])('with the unusable entry %j counts as empty', async (value) => {
     const { content, store } = openStore();
     const { emulator, integration, connect, grant } = await openIntegration();
     const { refresh_token: refreshToken } = await grant();
@@ -192,7 +192,7 @@ describe('a store', () => {
     expect(emulator.issuedTokens.byRefresh).toBe(1);
   });
 
-  test('that keeps nothing at the moment, as Keyv does when it is cut off, costs nobody a request', async () => {
+  test('that reads and stores nothing, like a disconnected Keyv, fails no request', async () => {
     const store: TokenStore = {
       get: async () => undefined,
       set: async () => false,
