@@ -1,7 +1,7 @@
 import type { ApiObject, RequestOptions, Session } from '@wxt/core';
 import { signGuestToken } from './sign-guest-token.js';
 
-/** An access token of a guest. */
+/** A guest's access token. */
 export interface GuestIssuerToken extends ApiObject {
   readonly token: string;
   /** Seconds from now. */
@@ -9,7 +9,7 @@ export interface GuestIssuerToken extends ApiObject {
 }
 
 export interface CreateGuestIssuerToken {
-  /** Your own id of the guest: the same one is the same person to Webex. */
+  /** Your own id of the guest. The same id is the same person to Webex. */
   subject: string;
   /** The name other people see. */
   displayName: string;
@@ -17,12 +17,12 @@ export interface CreateGuestIssuerToken {
   issuerId: string;
   /** When the guest's access ends: seconds since 1970, not milliseconds. */
   expiration: number;
-  /** The guest issuer's, in base64 as Webex shows it. It signs the request and is never sent. */
+  /** The secret of the guest issuer, in base64 as Webex shows it. It signs the request and is never sent. */
   secret: string;
 }
 
 /**
- * Guests of a guest issuer. The session's access token is not sent, so that a session without one will do:
+ * Guests of a guest issuer. The session's access token is not sent, so a session without one is enough:
  * `new Session({ accessToken: false })`.
  *
  * @see https://developer.webex.com/docs/guest-issuer
@@ -31,13 +31,13 @@ export class GuestIssuer {
   constructor(protected readonly session: Session) {}
 
   /**
-   * Signs a guest in and answers with their access token. Rejects with a TypeError, and sends nothing, where the secret
-   * is no base64 or the expiration is past or in milliseconds.
+   * Signs a guest in and resolves to their access token. Rejects with a TypeError, and sends nothing, if the secret isn't
+   * base64, or if the expiration is past or in milliseconds.
    *
-   * @deprecated Webex steers people to service apps, whose guests are in `@wxt/guests`. Existing issuers still work.
+   * @deprecated Webex recommends service apps, whose guests are in `@wxt/guests`. Existing issuers still work.
    */
   async create(guest: CreateGuestIssuerToken, options?: RequestOptions): Promise<GuestIssuerToken> {
-    const accessToken = await signGuestToken(guest);
+    const accessToken = signGuestToken(guest);
     return this.session.post<GuestIssuerToken>(['jwt', 'login'], {
       ...options,
       accessToken,

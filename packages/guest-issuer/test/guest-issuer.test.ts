@@ -95,7 +95,7 @@ describe('wrong parameters are refused before anything is sent', () => {
     ['no secret', { secret: undefined }, /"secret" is required/],
     ['a secret that is no base64', { secret: `${secret}!` }, /"secret" must be in base64/],
     ['a secret of nothing', { secret: 'A' }, /"secret" must be in base64/],
-    ['no expiration', { expiration: undefined }, /"expiration" takes seconds since 1970/],
+    ['no expiration', { expiration: undefined }, /"expiration" must be in seconds since 1970/],
     ['an expiration as text', { expiration: '4102444800' }, /a whole number/],
     ['a part of a second', { expiration: 4_102_444_800.5 }, /a whole number/],
     ['milliseconds', { expiration: 4_102_444_800_000 }, /this looks like milliseconds/],
