@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { checkStrings } from './check-options.js';
 
 /** What a login asks for. */
-export interface Authorization {
+export interface AuthorizationRequest {
   readonly clientId: string;
   /** Where Webex sends the browser afterwards: exactly one of the redirect URIs registered for the integration. */
   readonly redirectUri: string;
@@ -24,9 +24,9 @@ export interface Authorization {
  *
  * @see https://developer.webex.com/docs/integrations
  */
-export function authorizationUrl(authorization: Authorization): string {
-  const { clientId, redirectUri, scopes, state, codeChallenge } = authorization;
-  const { baseUrl = 'https://webexapis.com/v1/' } = authorization;
+export function authorizationUrl(request: AuthorizationRequest): string {
+  const { clientId, redirectUri, scopes, state, codeChallenge } = request;
+  const { baseUrl = 'https://webexapis.com/v1/' } = request;
   checkStrings({ clientId, redirectUri });
   if (!URL.canParse(baseUrl))
     throw new TypeError('"baseUrl" must be a URL, such as https://webexapis.com/v1/.');

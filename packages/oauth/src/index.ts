@@ -1,4 +1,4 @@
-export { type Authorization, authorizationUrl, createCodeVerifier } from './authorization-url.js';
+export { type AuthorizationRequest, authorizationUrl, createCodeVerifier } from './authorization-url.js';
 export { LoginRequiredError } from './errors.js';
 export type { KeepingOptions } from './keeping-options.js';
 export { type BrowserLogin, loginWithBrowser } from './sources/browser-login.js';

@@ -1,6 +1,7 @@
 export * from '@wxt/access-tokens';
 export * from '@wxt/admin-audit-events';
 export * from '@wxt/attachment-actions';
+export * from '@wxt/authorizations';
 export * from '@wxt/core';
 export {
   AccessTokenError,

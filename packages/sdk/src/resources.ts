@@ -1,6 +1,7 @@
 import { AccessTokens } from '@wxt/access-tokens';
 import { AdminAuditEvents } from '@wxt/admin-audit-events';
 import { AttachmentActions } from '@wxt/attachment-actions';
+import { Authorizations } from '@wxt/authorizations';
 import { Events } from '@wxt/events';
 import { GuestIssuer } from '@wxt/guest-issuer';
 import { Guests } from '@wxt/guests';
@@ -23,6 +24,7 @@ export const resources = {
   accessTokens: AccessTokens,
   adminAuditEvents: AdminAuditEvents,
   attachmentActions: AttachmentActions,
+  authorizations: Authorizations,
   events: Events,
   guestIssuer: GuestIssuer,
   guests: Guests,

@@ -1,0 +1,2 @@
+export * from '@wxt/core';
+export * from './authorizations.js';
