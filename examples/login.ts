@@ -1,8 +1,8 @@
-/** Logs somebody in by their browser, as a program on the command line does, and then acts in their name. */
+/** Logs a person in by their browser, as a command-line program does, and then acts for them. */
 import { startEmulator } from '@wxt/emulator';
 import { loginWithBrowser, Session, WebexTeamsAPI } from '@wxt/sdk';
 
-// A registered integration has an address of this kind; the port is the program's choice.
+// For an integration of your own, this is the redirect URI you registered.
 const redirectUri = `http://127.0.0.1:${process.env.LOGIN_PORT ?? 8080}/`;
 const emulator = await startEmulator({ redirectUri });
 const { clientId, clientSecret } = emulator.integration;

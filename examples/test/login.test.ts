@@ -6,7 +6,7 @@ import { freePort } from '@wxt/testing/free-port';
 import { hasBrowser, openBrowser } from '@wxt/testing/open-browser';
 import { expect, onTestFinished, test } from 'vitest';
 
-const title = 'the login goes through a real browser, and the program acts in the name of whoever logged in';
+const title = 'login.ts logs a person in through a real browser, acts for them, and ends';
 
 if (hasBrowser()) {
   test(title, { timeout: 120_000 }, logIn);

@@ -76,9 +76,10 @@ export class TokenManager implements TokenSource {
     if (current !== undefined && current.accessToken !== rejected && !isOver(current)) {
       return current.accessToken;
     }
-    // A service that refuses every token must not cost a renewal per request.
+    // A service that refuses every token must not cost a renewal per request. One that expired in time is no such case.
     const { accessToken: replacement, pausedUntil = 0 } = this.#replacement ?? {};
-    if (rejected === replacement && performance.now() < pausedUntil) return undefined;
+    const isFresh = rejected === replacement && current !== undefined && !this.#isDue(current);
+    if (isFresh && performance.now() < pausedUntil) return undefined;
     let renewed = await this.#renew(session, rejected);
     // A renewal that was under way already may have taken the rejected one from the store.
     if (renewed.accessToken === rejected) renewed = await this.#renew(session, rejected);

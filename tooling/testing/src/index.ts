@@ -17,10 +17,5 @@ export {
   type ScriptedServer,
   startScriptedServer,
 } from './scripted-server.js';
-export {
-  hasRedis,
-  type RestartableRedis,
-  startRedis,
-  startRestartableRedis,
-} from './start-redis.js';
+export { hasRedis, type RestartableRedis, startRedis, startRestartableRedis } from './start-redis.js';
 export { type CreateTransport, transportContract } from './transport-contract.js';

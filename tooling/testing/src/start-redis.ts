@@ -22,6 +22,9 @@ export interface RestartableRedis {
   kill(): Promise<void>;
   /** Starts it again; resolves when it accepts connections. */
   start(): Promise<void>;
+  /** Stops it without ending it: connections stay open, and nothing answers until `resume()`. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Starts a Redis on a free port of loopback, in memory, that ends with the test; resolves to its URL. */
@@ -44,6 +47,8 @@ export async function startRestartableRedis(): Promise<RestartableRedis> {
     start: async () => {
       redis = await launch(port);
     },
+    pause: () => void redis.server.kill('SIGSTOP'),
+    resume: () => void redis.server.kill('SIGCONT'),
   };
 }
 
