@@ -91,14 +91,8 @@ module.exports = {
     },
     {
       name: 'resources: no dependencies',
-      comment: 'jose signs the tokens of guest issuers.',
-      from: { path: resources, pathNot: '^packages/guest-issuer/' },
+      from: { path: resources },
       to: { ...fromRegistry(), dependencyTypes: [...external, 'core'] },
-    },
-    {
-      name: 'guest-issuer: jose only',
-      from: { path: '^packages/guest-issuer/src/' },
-      to: { ...fromRegistry('jose'), dependencyTypes: [...external, 'core'] },
     },
     {
       name: 'cards: imports no other package',

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { hasRedis, startRedisServer } from '@wxt/testing';
+import KeyvRedis from '@keyv/redis';
+import { hasRedis, startRestartableRedis } from '@wxt/testing';
+import Keyv from 'keyv';
 import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
 import { openIntegration } from './open-integration.js';
@@ -29,9 +31,11 @@ process.exit();
 async function runExample(): Promise<void> {
   const { emulator, integration, bob, grant } = await openIntegration();
   const { refresh_token: refreshToken } = await grant();
-  const redis = await startRedisServer();
+  const redis = await startRestartableRedis();
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const block = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].find(([, code = '']) => code.includes('KeyvRedis'))?.[1] ?? '';
+  const block =
+    [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].find(([, code = '']) => code.includes('KeyvRedis'))?.[1] ??
+    '';
   const program = block
     .replace('redis://localhost:6379', redis.url)
     .replace('CLIENT-ID', integration.clientId)
@@ -54,20 +58,28 @@ async function runExample(): Promise<void> {
     child.stdin.write(`${line}\n`);
     return (await lines.next()).value;
   };
-  const revokeAll = async () => {
-    const { items = [] } = { items: [...issued] };
-    for (const token of items) emulator.revokeToken(token);
+  const readEntry = async () => {
+    const reader = new Keyv({ store: new KeyvRedis(redis.url) });
+    const entry: { accessToken: string } | undefined = await reader.get('wxt:ada');
+    await reader.disconnect();
+    return entry;
   };
-  const issued: string[] = [];
 
   expect(await ask('call')).toBe(bob.id);
-  expect(await ask('flush')).toBe('true');
+  const before = await readEntry();
   await redis.kill();
   expect(await ask('call')).toBe(bob.id);
-  await revokeAll();
+  // A renewal that has to do without Redis.
+  expect(emulator.revokeToken(before?.accessToken ?? '')).toBe(true);
+  expect(await ask('call')).toBe(bob.id);
   await redis.start();
   await expect.poll(() => ask('flush'), { timeout: 30_000 }).toBe('true');
+  expect(await readEntry()).toMatchObject({
+    accessToken: expect.not.stringMatching(before?.accessToken ?? ''),
+  });
   expect(await ask('call')).toBe(bob.id);
+  expect(emulator.issuedTokens.byRefresh).toBe(2);
   expect(child.exitCode).toBeNull();
+  expect(warnings.join('\n')).toContain('The token');
   expect(warnings.join('\n')).not.toContain(refreshToken);
 }
