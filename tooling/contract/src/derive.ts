@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { deriveFacts } from './derive-facts.js';
 
 /** Most of the admin document is about resources that are not ours. */
-const ours = ['adminAudit', 'authorizations', 'events', 'guests', 'licenses', 'organizations', 'people', 'roles'];
+const ours = [
+  'adminAudit',
+  'authorizations',
+  'events',
+  'guests',
+  'licenses',
+  'organizations',
+  'people',
+  'roles',
+];
 
 /** Writes the facts of Webex's OpenAPI documents; its argument is the folder they are in. */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../shared/openapi', import.meta.url));

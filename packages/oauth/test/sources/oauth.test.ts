@@ -52,7 +52,8 @@ describe('a code', () => {
     const accessToken = oauthTokens(code);
     const session = new Session({ accessToken, baseUrl: server.url, waitOnRateLimit: false });
     await expect(session.get(['rooms'])).rejects.toThrow(AccessTokenError);
-    expect(await session.get(['rooms'])).toEqual({});
+    // A session of its own, because the first one holds the endpoint back for a second.
+    expect(await new Session({ accessToken, baseUrl: server.url }).get(['rooms'])).toEqual({});
   });
 });
 
