@@ -60,9 +60,12 @@ export async function keepLogin(
 }
 
 /** Everything that tokens may start with. */
-type Start = Integration & {
-  readonly [Name in keyof (OAuthCode & OAuthRefresh)]?: (OAuthCode & OAuthRefresh)[Name] | undefined;
-};
+interface Start extends Integration, KeepingOptions {
+  readonly code?: string | undefined;
+  readonly redirectUri?: string | undefined;
+  readonly codeVerifier?: string | undefined;
+  readonly refreshToken?: string | undefined;
+}
 
 function check(options: Start): Start {
   const { clientId, clientSecret, refreshToken, code, redirectUri, codeVerifier, store } = options;
