@@ -205,9 +205,12 @@ export class Messages {
       ...options,
       query,
       rules: { required: ['roomId'] },
-      hints: {
-        403: "A bot sees only what mentions it in a group room: it has to pass mentionedPeople: 'me'.",
-      },
+      hints:
+        query.mentionedPeople === undefined
+          ? {
+              403: "A bot can list only messages that mention it in a group room: pass mentionedPeople: 'me'.",
+            }
+          : {},
       maxPageSize: query.mentionedPeople === undefined ? 1000 : 100,
     });
   }
@@ -233,9 +236,13 @@ export class Messages {
     return this.session.post<Message>(['messages'], { ...options, body: message, rules, uploads });
   }
 
-  /** Throws a NotFoundError for messages the token's owner can't see. */
+  /**
+   * Gets a message. Rejects with a NotFoundError if the token's owner can't see it: a bot sees only messages that mention it
+   * in a group room, and those of its direct rooms.
+   */
   get(messageId: string, options?: RequestOptions): Promise<Message> {
-    return this.session.get<Message>(['messages', messageId], options);
+    const hints = { 404: 'In a group room, a bot sees only messages that mention it.' };
+    return this.session.get<Message>(['messages', messageId], { ...options, hints, reserved: ['direct'] });
   }
 
   /**

@@ -3,6 +3,7 @@ import type { RateLimitError } from '../errors/errors.js';
 import { Secrets } from '../errors/secrets.js';
 import type { MultipartBody } from '../files/multipart.js';
 import type { PreparedRequest } from '../request/build-request.js';
+import { idHint } from '../request/id-hint.js';
 import type { SessionRequest } from '../request/request-options.js';
 import type { ResolvedOptions } from '../session-options.js';
 import { allowManyListeners } from '../utils/platform.js';
@@ -106,6 +107,8 @@ export class Call implements ErrorContext {
         : [401, 423, 429].includes(status) || (this.replaySafe && [502, 503, 504].includes(status));
     const reason = mayRepeat ? this.notReplayableReason : undefined;
     if (reason !== undefined) notes.push(reason);
+    const aboutId = status === 400 || status === 404 ? this.#idHint() : undefined;
+    if (aboutId !== undefined) notes.push(aboutId);
     const { slowHint } = this.request.page ?? {};
     if (slowHint !== undefined && isTimeout) notes.push(slowHint);
     const variable =
@@ -114,6 +117,11 @@ export class Call implements ErrorContext {
       notes.push(`${variable} is set but not used: pass proxies: 'environment' to go through that proxy.`);
     }
     return notes;
+  }
+
+  #idHint(): string | undefined {
+    const { form, body, query } = this.options;
+    return idHint(this.request.segments, { ...query, ...body, ...form });
   }
 }
 

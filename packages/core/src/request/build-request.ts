@@ -11,6 +11,8 @@ export interface PreparedRequest {
   readonly url: URL;
   /** What requests are rate limited together by: the first segment of the path, or `file`. */
   readonly resource: string;
+  /** The segments of its path; none for the URL of a file. */
+  readonly segments: Path;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -38,6 +40,10 @@ export function buildRequest(
   options: SessionRequest,
 ): PreparedRequest {
   checkLimits(options);
+  const last = path.at(-1) ?? '';
+  if (options.reserved?.includes(last)) {
+    throw new TypeError(`"${last}" is no id: it is the name of another endpoint of "${path[0]}".`);
+  }
   const { form, queryFields = [], headerFields = [] } = options;
   const list = Array.isArray(options.body) ? options.body : undefined;
   const given = list === undefined ? toParameters(form ?? options.body) : {};
@@ -68,6 +74,7 @@ export function buildRequest(
     method,
     url: new URL(encodePath(path) + search, options.base === 'root' ? new URL('/', baseUrl) : baseUrl),
     resource: path[0] ?? '',
+    segments: path,
     headers: {
       ...(text !== undefined && { 'content-type': mediaType(options) }),
       ...toHeaders(pick({ ...query, ...body }, headerFields), names),
@@ -102,7 +109,7 @@ export function buildFileRequest(
   const headers = { ...fileHeaders, ...lowerCaseNames(options.headers) };
   // Another host has a rate limit of its own.
   const resource = url.origin === baseUrl.origin ? 'file' : url.host;
-  return { method, url, resource, headers, body: undefined, parts: undefined };
+  return { method, url, resource, segments: [], headers, body: undefined, parts: undefined };
 }
 
 function parseFileUrl(file: string): URL {

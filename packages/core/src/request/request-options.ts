@@ -77,6 +77,8 @@ export interface SessionRequest extends TransferOptions {
   readonly accessToken?: string | false | undefined;
   /** What the path is below: the base URL, or the root of its host. Default: `baseUrl`. */
   readonly base?: 'baseUrl' | 'root' | undefined;
+  /** Words that can't be the last segment of the path, since they name another endpoint. */
+  readonly reserved?: readonly string[] | undefined;
   /** What must hold of the parameters, checked before anything is sent. */
   readonly rules?: ParameterRules | undefined;
   /** Sentences that explain an error status to the caller of this method, by status. */
