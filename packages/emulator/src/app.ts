@@ -26,6 +26,8 @@ import { applications } from './oauth/applications.js';
 import { authorizations } from './oauth/authorizations.js';
 import { authorize } from './oauth/authorize.js';
 import { device } from './oauth/device.js';
+import { requireSameOrigin } from './page/guard.js';
+import { pageRoutes } from './page/routes.js';
 import { serveAvatar } from './people/avatars.js';
 import { organizations } from './people/organizations.js';
 import { roles } from './people/roles.js';
@@ -66,12 +68,18 @@ const routes: readonly Route[] = [
   ...authorizations,
 ];
 
+interface AppOptions {
+  readonly snapshot: () => Scene;
+  /** The host names that the page can be used under. */
+  readonly allowedHosts: readonly string[];
+}
+
 /** The server, without the socket. */
 export function createApp(
   state: State,
   faults: Faults,
   closing: AbortSignal,
-  snapshot: () => Scene,
+  { snapshot, allowedHosts }: AppOptions,
 ): Hono<Environment> {
   // A path with a slash at the end is the same path.
   const app = new Hono<Environment>({
@@ -89,6 +97,9 @@ export function createApp(
     call.header('trackingid', trackingId);
     await next();
   });
+  const sameOrigin = requireSameOrigin(allowedHosts);
+  app.use('/', sameOrigin);
+  app.use('/_emulator/*', sameOrigin);
   app.use('/v1/*', logRequests());
   app.use(refuseControlCharacters, bufferBody);
   app.get('/avatars/:file', serveAvatar);
@@ -97,6 +108,7 @@ export function createApp(
   app.get('/_emulator/snapshot', (call) => call.json(snapshot()));
   app.route('/_emulator/rate-limit', rateLimitRoutes());
   app.route('/_emulator/incoming-webhooks', incomingWebhookRoutes());
+  app.route('/', pageRoutes({ routes, faults }));
   app.use('/v1/*', injectFault(faults, closing));
   // One path at a time, so that `people/me` isn't a person's id with any method.
   for (const path of new Set(routes.map((route) => route.path))) {

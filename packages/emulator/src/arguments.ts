@@ -12,6 +12,7 @@ export function readArguments(args: readonly string[]): EmulatorOptions | 'help'
   if (help) return 'help';
   return {
     host,
+    allowedHosts: values['allowed-host'],
     port: readNumber('port', port, 65_535),
     seed,
     tokens: readTokens(token ?? []),
@@ -32,6 +33,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         token: { type: 'string', multiple: true },
         'rate-limit': { type: 'string' },
+        'allowed-host': { type: 'string', multiple: true },
         rooms: { type: 'string' },
         messages: { type: 'string' },
         'access-token-lifetime': { type: 'string' },

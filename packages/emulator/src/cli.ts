@@ -9,6 +9,8 @@ Runs a Webex REST API on loopback, in memory, until it is interrupted.
 
   --port <number>      the port to listen on; default: any free one
   --host <address>     the address to listen on; default: 127.0.0.1
+  --allowed-host <name>
+                       another host name under which its page can be used; can be repeated
   --seed <file>        a JSON file with people, rooms, messages and webhooks to start with
   --token <user>=<token>
                        the access token of alice, bob, carol, dave, robot or an email address;
@@ -44,6 +46,7 @@ async function run(options: EmulatorOptions): Promise<void> {
   const [{ accessToken }] = emulator.users;
   // These tokens work with this emulator only, and only until it ends.
   process.stdout.write(`Webex emulator at ${emulator.url}
+Open ${new URL('/', emulator.url)} in a browser to see and use it.
 
 Access tokens:
 ${users.join('\n')}

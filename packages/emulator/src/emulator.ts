@@ -20,6 +20,12 @@ export interface EmulatorOptions {
   /** The address to listen on. Default: 127.0.0.1. */
   host?: string | undefined;
   /**
+   * Host names under which the page at `/` and everything below `/_emulator/` can be used, besides `host`, localhost and
+   * IP addresses: `['emulator']` for a container of that name. Others are refused, because any web page can have a name
+   * that leads here. The API itself can be used under any name.
+   */
+  allowedHosts?: readonly string[] | undefined;
+  /**
    * What it contains at the start: a scene, or the path or `file:` URL of a JSON file with one. Default: five users and
    * nothing else.
    */

@@ -9,6 +9,7 @@ import { Faults } from './faults/faults.js';
 import { parseScan } from './faults/scans.js';
 import { createRateLimiter } from './http/rate-limit.js';
 import { inSeconds, randomSecret, revokeToken, usualOAuth } from './oauth/tokens.js';
+import { checkHostNames } from './page/guard.js';
 import { loadScene } from './seed/load.js';
 import { readScene } from './seed/read-scene.js';
 import { addRooms } from './seed/rooms.js';
@@ -25,12 +26,13 @@ import { addIncomingWebhook } from './webhooks/incoming.js';
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', rooms = 0, messages = 0, webhookFailures = 100 } = options;
-  const { webhookTimeout = 5000, tokens = {}, rateLimit } = options;
+  const { webhookTimeout = 5000, tokens = {}, rateLimit, allowedHosts = [] } = options;
   const { pollInterval = usualOAuth.pollInterval, redirectUri = usualOAuth.redirectUri } = options;
   const lifetimes = { ...usualOAuth.lifetimes, ...options.tokenLifetimes };
   checkCounts(0, { rooms, messages });
   checkCounts(1, { webhookFailures, webhookTimeout });
   checkSeconds({ ...lifetimes, pollInterval });
+  checkHostNames(allowedHosts);
   if (!URL.canParse(redirectUri)) throw new TypeError('redirectUri must be a whole URL.');
   const scene = await readScene(options.seed);
   const state = createState(rooms * 3 + messages + JSON.stringify(scene).length + 1000, {
@@ -46,7 +48,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   // One for each request and delivery in progress.
   setMaxListeners(0, closing.signal);
-  const app = createApp(state, faults, closing.signal, () => takeSnapshot(state, standard));
+  const snapshot = () => takeSnapshot(state, standard);
+  const app = createApp(state, faults, closing.signal, { snapshot, allowedHosts: [host, ...allowedHosts] });
   // By default, the adaptor replaces the process's Request and Response.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   server.listen(port, host);
@@ -103,7 +106,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: state.requests.log,
     deliveries: state.deliveries.log,
     idle,
-    snapshot: () => takeSnapshot(state, standard),
+    snapshot,
     close: async () => {
       closing.abort();
       if (!server.listening) return;

@@ -27,7 +27,7 @@ test('gives every answer a tracking id of its own', async () => {
 
 test('answers 404 to unknown paths, within the API and without', async () => {
   const { alice, emulator } = await openEmulator();
-  for (const path of ['nowhere', 'rooms/a/b/c', '/elsewhere', '/']) {
+  for (const path of ['nowhere', 'rooms/a/b/c', '/elsewhere', '/_emulator/elsewhere']) {
     expect(await alice.get(path)).toMatchObject(refusal(404, 'could not be found'));
   }
   expect(await send(`${emulator.url}nowhere`)).toMatchObject(refusal(404, 'could not be found'));

@@ -49,7 +49,8 @@ export function visibleMessage(state: State, actor: Person, messageId: string): 
   return message;
 }
 
-function canRead(actor: Person, { room, personId, wording }: Message): boolean {
+/** Whether a member of the room may read the message. */
+export function canRead(actor: Person, { room, personId, wording }: Message): boolean {
   if (isUnrestricted(actor, room) || personId === actor.id) return true;
   return isMentioned(actor, wording);
 }

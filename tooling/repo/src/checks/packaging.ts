@@ -39,7 +39,7 @@ function fileProblems(files: readonly string[]): string[] {
     (name) => !names.includes(name),
   );
   const surplus = names.filter(
-    (name) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(name),
+    (name) => !/^(dist\/|assets\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(name),
   );
   return [
     ...missing.map((name) => `the tarball lacks ${name}`),
