@@ -91,9 +91,9 @@ function checkAttachment({ contentType, content }: Body): void {
 }
 
 export interface Target {
-  readonly roomId?: string;
-  readonly toPersonId?: string;
-  readonly toPersonEmail?: string;
+  readonly roomId?: string | undefined;
+  readonly toPersonId?: string | undefined;
+  readonly toPersonEmail?: string | undefined;
 }
 
 /** Finds the sender's membership of the room. Opens a direct room if needed, and invites unknown email addresses. */

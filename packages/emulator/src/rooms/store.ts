@@ -7,12 +7,12 @@ import { publish, type State } from '../store/state.js';
 
 export interface NewRoom {
   title: string;
-  isLocked?: boolean;
-  isAnnouncementOnly?: boolean;
-  isPublic?: boolean;
-  description?: string;
-  teamId?: string;
-  classificationId?: string;
+  isLocked?: boolean | undefined;
+  isAnnouncementOnly?: boolean | undefined;
+  isPublic?: boolean | undefined;
+  description?: string | undefined;
+  teamId?: string | undefined;
+  classificationId?: string | undefined;
   id?: string | undefined;
   created?: string | undefined;
 }
