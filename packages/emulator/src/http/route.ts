@@ -30,7 +30,7 @@ export interface Route {
   readonly path: string;
   readonly handle: (call: Call) => Response | Promise<Response>;
   /** Whether it takes no access token: there is no actor then. */
-  readonly open?: boolean;
+  readonly open?: boolean | undefined;
 }
 
 /** A part of the path that the route names. */

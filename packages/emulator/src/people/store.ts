@@ -10,8 +10,8 @@ import { removeWebhook } from '../webhooks/store.js';
 export interface NewPerson {
   email: string;
   profile: Profile;
-  type?: Person['type'];
-  invitePending?: boolean;
+  type?: Person['type'] | undefined;
+  invitePending?: boolean | undefined;
   id?: string | undefined;
   created?: string | undefined;
 }
