@@ -147,8 +147,8 @@ describe('faults', () => {
     const api = as(emulator.users[0], { waitOnRateLimit: false });
     emulator.fault({ path: 'people/me', retryAfter: 'rand(30)' });
     await expect(api.people.me()).rejects.toMatchObject({ name: RateLimitError.name, retryAfter: 15 });
-    emulator.fault({ path: 'people/me', kind: 'malformed-json' });
-    await expect(api.people.me()).rejects.toThrow(MalformedResponseError);
+    emulator.fault({ path: 'rooms', kind: 'malformed-json' });
+    await expect(api.rooms.list().toArray()).rejects.toThrow(MalformedResponseError);
   });
 });
 
