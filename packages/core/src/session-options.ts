@@ -3,7 +3,7 @@ import type { Hooks } from './events.js';
 import { createDefaultTransport } from './http/default-transport.js';
 import { type Connection, type ConnectionOptions, resolveConnection } from './http/node/proxy.js';
 import type { Transport } from './http/transport.js';
-import { checkLimits } from './request/limits.js';
+import { checkLimits } from './request/parameter-rules.js';
 import type { AccessTokenSource } from './session-types.js';
 import type { Logger } from './types.js';
 import { nearestName } from './utils/nearest.js';

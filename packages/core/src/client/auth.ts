@@ -69,7 +69,7 @@ export class Authenticator {
     const failure = 'The source of access tokens failed';
     try {
       const token = this.#source.getAccessToken(this.#session);
-      if (!isThenable(token)) return checkToken(token, noToken);
+      if (typeof token === 'string' || !isThenable(token)) return checkToken(token, noToken);
       return this.#await(token, failure, signal).then((resolved) => checkToken(resolved, noToken));
     } catch (error) {
       throw toTokenError(error, failure);

@@ -22,7 +22,6 @@ export class Call implements ErrorContext {
   /** Requests of one bucket are rate limited together. */
   readonly bucket: string;
   readonly replaySafe: boolean;
-  readonly limits: RetryLimits;
   readonly deadline: Deadline;
   /** Where the current attempt goes: another address than the request's after a redirect. */
   url: URL;
@@ -58,12 +57,16 @@ export class Call implements ErrorContext {
     this.url = request.url;
     this.bucket = `${request.method} ${request.resource}`;
     this.replaySafe = options.idempotent ?? idempotentMethods.has(request.method);
-    this.limits = resolveRetryLimits(session, options);
-    allowManyListeners(options.signal);
+    if (options.signal !== undefined) allowManyListeners(options.signal);
     const totalTimeout = options.totalTimeout ?? session.totalTimeout;
     this.deadline = startDeadline(remainingOf(totalTimeout, request), options.signal, () =>
       timeoutError(this, totalTimeout ?? 0, { total: true, cause: this.lastError }),
     );
+  }
+
+  /** Needed only if the call has to wait or fails. */
+  get limits(): RetryLimits {
+    return resolveRetryLimits(this.session, this.options);
   }
 
   get method(): string {

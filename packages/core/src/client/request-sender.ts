@@ -8,7 +8,7 @@ import { fileHeaders, type PreparedRequest } from '../request/build-request.js';
 import type { SessionRequest } from '../request/request-options.js';
 import type { ResolvedOptions } from '../session-options.js';
 import type { Session, TokenSource } from '../session-types.js';
-import { isThenable, sleep } from '../utils/abort.js';
+import { sleep } from '../utils/abort.js';
 import { Authenticator, checkToken } from './auth.js';
 import { Call } from './call.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -73,7 +73,7 @@ export class RequestSender {
   #admit(call: Call): Promise<void> | undefined {
     call.deadline.signal?.throwIfAborted();
     const token = this.#getToken(call);
-    if (isThenable(token)) return this.#waitForTurn(call, token);
+    if (typeof token === 'object') return this.#waitForTurn(call, token);
     call.token = token;
     // Nothing to wait for: the fast path costs no promise.
     if (call.rateLimit === undefined && this.#limiter.tryAcquire(call.bucket)) return undefined;
@@ -93,7 +93,7 @@ export class RequestSender {
       this.#limiter.cancel(call.bucket);
       throw error;
     }
-    if (isThenable(fresh)) {
+    if (typeof fresh === 'object') {
       this.#limiter.cancel(call.bucket);
       call.token = await fresh;
       await this.#acquire(call, true);
@@ -126,24 +126,18 @@ export class RequestSender {
   async #sendOnce(call: Call): Promise<HttpResponse> {
     call.attempts += 1;
     const { onResponse } = call.options;
-    const response = this.#telemetry.isListening(onResponse)
-      ? await this.#telemetry.trace(this.#event(call), onResponse, () => this.#exchange(call))
-      : await this.#exchange(call);
-    if (isSuccess(response)) return response;
-    throw apiError(call, response);
-  }
-
-  async #exchange(call: Call): Promise<HttpResponse> {
-    const { request, multipart } = call;
-    const outgoing = this.#outgoing(call);
-    if (multipart === undefined) return exchange(this.#transport, { ...outgoing, body: request.body });
-    const headers = { ...outgoing.headers, ...multipart.headers };
+    const send = () => exchange(this.#transport, this.#outgoing(call));
+    let response: HttpResponse;
     try {
-      return await exchange(this.#transport, { ...outgoing, headers, body: multipart.open() });
+      response = this.#telemetry.isListening(onResponse)
+        ? await this.#telemetry.trace(this.#event(call), onResponse, send)
+        : await send();
     } catch (error) {
       // What is wrong with a file says more than the request that broke off because of it.
-      throw multipart.sourceError ?? error;
+      throw call.multipart?.sourceError ?? error;
     }
+    if (isSuccess(response)) return response;
+    throw apiError(call, response);
   }
 
   /** One attempt to open a file, with its redirects. */
@@ -166,17 +160,22 @@ export class RequestSender {
   }
 
   /** The request as it goes out; to other hosts than the API's without the token and what else is private. */
-  #outgoing(call: Call): Omit<ExchangeRequest, 'body'> & { body: undefined } {
-    const { request, options, token, replaySafe } = call;
+  #outgoing(call: Call): ExchangeRequest {
+    const { request, multipart, options, token, replaySafe } = call;
     const { signal } = call.deadline;
     const common = { accept: 'application/json', 'user-agent': this.#options.userAgent };
     const headers = call.isApiOrigin
-      ? { ...common, ...(token && { authorization: `Bearer ${token}` }), ...request.headers }
+      ? {
+          ...common,
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...request.headers,
+          ...multipart?.headers,
+        }
       : { ...common, ...fileHeaders };
     return {
       context: call,
       headers,
-      body: undefined,
+      body: multipart?.open() ?? request.body,
       replaySafe,
       timeout: options.timeout ?? this.#options.timeout,
       maxResponseSize: this.#options.maxResponseSize,

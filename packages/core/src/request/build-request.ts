@@ -1,9 +1,7 @@
 import { checkFileSource } from './file-source.js';
-import { checkLimits } from './limits.js';
-import { checkParameters } from './parameter-rules.js';
-import { encodePath } from './path.js';
-import { encodeQuery } from './query.js';
+import { checkLimits, checkParameters } from './parameter-rules.js';
 import type { Path, SessionRequest } from './request-options.js';
+import { encodePath, encodeQuery } from './url.js';
 
 /** A checked request: what will be sent, except for what belongs to the session. */
 export interface PreparedRequest {

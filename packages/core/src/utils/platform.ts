@@ -14,6 +14,6 @@ export function warn(message: string, code: string): void {
 }
 
 /** Lets one signal abort any number of calls: Node warns of a leak above ten listeners. */
-export function allowManyListeners(signal: AbortSignal | undefined): void {
-  if (signal !== undefined) setMaxListeners(0, signal);
+export function allowManyListeners(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
 }

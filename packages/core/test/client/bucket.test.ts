@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Bucket } from '../../src/client/bucket.js';
+import { Bucket } from '../../src/client/rate-limiter.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodePath } from '../../src/request/path.js';
+import { encodePath } from '../../src/request/url.js';
 
 describe('encodePath', () => {
   test.each([

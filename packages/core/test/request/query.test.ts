@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodeQuery } from '../../src/request/query.js';
+import { encodeQuery } from '../../src/request/url.js';
 
 describe('encodeQuery', () => {
   test.each([

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Delivery } from '../../errors/errors.js';
 import { TransportError } from '../transport.js';
@@ -54,15 +53,4 @@ function deliveryOf(error: unknown, code: string | undefined, hasAnswered: boole
 export function switchedProtocols(): TransportError {
   const message = 'The service switched protocols (101) without being asked to';
   return new TransportError(message, { delivery: 'answered' });
-}
-
-/** Joins repeated headers by `, `. Of Node's headers, `set-cookie` alone is an array. */
-export function joinHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
-  if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
-  const joined: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    joined[name] = typeof value === 'string' ? value : (value?.join(', ') ?? '');
-  }
-  return joined;
 }

@@ -1,5 +1,5 @@
 export { type Agents, createAgents } from './agents.js';
 export { acceptEncoding } from './decode.js';
-export { joinHeaders, switchedProtocols, toTransportError } from './failures.js';
-export { NodeBody } from './node-body.js';
+export { switchedProtocols, toTransportError } from './failures.js';
+export { joinHeaders, NodeBody } from './node-body.js';
 export { type Connection, type ConnectionOptions, type Proxies, resolveConnection } from './proxy.js';

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { TransportBody } from '../transport.js';
 import { decode } from './decode.js';
@@ -21,7 +22,7 @@ export class NodeBody implements TransportBody {
   ) {
     // These have no content, whatever their headers say.
     const hasContent = method !== 'HEAD' && status !== 204 && status !== 304;
-    this.#stream = hasContent ? decode(stream, encoding) : stream;
+    this.#stream = hasContent && encoding !== undefined ? decode(stream, encoding) : stream;
     this.#toError = toError;
     // An error before the body is read comes up again when it is; without a listener it would end the process.
     this.#stream.on('error', () => undefined);
@@ -68,4 +69,15 @@ export class NodeBody implements TransportBody {
       throw this.#toError(error);
     }
   }
+}
+
+/** Joins repeated headers by `, `. Of Node's headers, `set-cookie` alone is an array. */
+export function joinHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
+  const joined: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    joined[name] = typeof value === 'string' ? value : (value?.join(', ') ?? '');
+  }
+  return joined;
 }
