@@ -24,15 +24,15 @@ export interface TokenExpiry extends ApiObject {
 
 /** Takes `personId` or `personEmail`. */
 export interface ListAuthorizations {
-  personId?: string;
-  personEmail?: string;
+  personId?: string | undefined;
+  personEmail?: string | undefined;
 }
 
 export interface DeleteAuthorizations {
   /** The OAuth client id of the application. */
   clientId: string;
   /** Default: the organization of the token's owner. */
-  orgId?: string;
+  orgId?: string | undefined;
 }
 
 /**

@@ -48,7 +48,7 @@ export interface ShowCard<Shown extends Card = Card> extends ShowCardOptions<Sho
 export interface ToggleVisibilityOptions extends ActionOptions {
   /** The ids of the elements to show or hide. `isVisible` sets the state in place of toggling it. */
   readonly targetElements:
-    | readonly (string | { readonly elementId: string; readonly isVisible?: boolean })[]
+    | readonly (string | { readonly elementId: string; readonly isVisible?: boolean | undefined })[]
     | undefined;
 }
 

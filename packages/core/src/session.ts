@@ -83,5 +83,6 @@ class HttpSession implements SessionInterface {
  * TypeError for an option that is wrong or doesn't exist. `Session` is an interface, so that a resource accepts one made
  * by another version of this package.
  */
-export const Session: new (options?: SessionOptions) => SessionInterface = HttpSession;
-export type Session = SessionInterface;
+export const Session: new (options?: SessionOptions) => Session = HttpSession;
+/** Its own name, so that declarations of users can refer to it. */
+export interface Session extends SessionInterface {}

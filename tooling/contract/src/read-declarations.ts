@@ -80,7 +80,7 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
         name: parameter,
         shape: shapeOfParameters(type, `${name}(${parameter})`),
       })),
-      answers: overloads.flatMap((overload) => answersOf(overload, name)),
+      answers: overloads.map((overload) => shapeOfAnswer(overload, name)),
     };
   }
 
@@ -93,11 +93,10 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
     return mergeParameters(shapes.filter(({ attributes }) => !attributes?.id?.required));
   }
 
-  function answersOf(method: ts.MethodDeclaration, name: string): readonly Shape[] {
+  function shapeOfAnswer(method: ts.MethodDeclaration, name: string): Shape {
     const signature = checker.getSignatureFromDeclaration(method);
     if (signature === undefined) throw new Error(`${name} has no signature.`);
-    const shape = shapeOfType(answerOf(signature.getReturnType(), name), program, name);
-    return shape.alternatives ?? [shape];
+    return shapeOfType(answerOf(signature.getReturnType(), name), program, name);
   }
 
   /** What is in the promise, or the page of the list. */

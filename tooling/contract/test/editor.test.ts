@@ -94,7 +94,8 @@ function placesOf({ method }: DrivenMethod, name: string, operation: Operation):
     const type = `NonNullable<Parameters<${declared}>[${index}]>`;
     collect(`${method.name} takes`, type, parameters.shape, { type: 'object', attributes: documented }, true);
   }
-  const [declaredAnswer] = method.answers.filter(({ attributes }) => attributes !== undefined).toReversed();
+  // What the compiler says of an overloaded method is about its last overload.
+  const declaredAnswer = method.answers.at(-1);
   const answer = Object.values(operation.answers).find(({ attributes }) => attributes !== undefined);
   const items = answer?.attributes?.items?.items;
   const isList = items !== undefined && declaredAnswer?.attributes?.items?.items !== undefined;

@@ -14,6 +14,8 @@ test('every optional parameter and option of every package takes undefined', () 
 
 test('an optional parameter without undefined is found, however deep it is, and an attribute of an answer is not', async () => {
   const without = (file: string, from: string) => ({ file, from, to: from.replace(' | undefined', '') });
+  const named = (lines: readonly string[]) => lines.map((line) => line.replace(/:\d+:/, ':'));
+  const before = named(findExactOptionals(root));
   const copy = await copyWorkspace(root, [
     without('packages/rooms/src/rooms.ts', 'teamId?: string | undefined;'),
     without('packages/people/src/people.ts', 'postalCode?: string | undefined;'),
@@ -25,8 +27,8 @@ test('an optional parameter without undefined is found, however deep it is, and 
     },
   ]);
   onTestFinished(copy.remove);
-  const found = findExactOptionals(copy.root).map((line) => line.replace(/:\d+:/, ':'));
-  expect(found).toEqual([
+  const found = named(findExactOptionals(copy.root));
+  expect(found.filter((line) => !before.includes(line))).toEqual([
     "packages/messages/src/messages.ts: allowUnscannable doesn't take undefined",
     "packages/people/src/people.ts: postalCode doesn't take undefined",
     "packages/rooms/src/rooms.ts: teamId doesn't take undefined",

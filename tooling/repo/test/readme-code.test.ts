@@ -1,6 +1,11 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checkReadmeCode } from '../src/checks/readme-code.js';
+import { type Block, checkBlocks, checkReadmeCode } from '../src/checks/readme-code.js';
+import { readTableCalls } from '../src/table-calls.js';
 import { copyWorkspace } from './copy-workspace.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A workspace whose documents hold only this. */
 function withReadme(readme: string) {
@@ -40,7 +45,11 @@ test('a call in a table that does not compile is found, with its line', () => {
     '| `x` | `api.people.update(id, { ...person, title })`, `notACall`, `{ a: 1 }` |',
     '',
   ].join('\n');
-  expect(withReadme(table)).toMatchObject([
+  const blocks = readTableCalls(table).map((block, index): [string, Block] => [
+    join(root, 'examples', `table-${index}.ts`),
+    { document: 'README.md', ...block },
+  ]);
+  expect(checkBlocks(root, new Map(blocks))).toMatchObject([
     { place: 'README.md:3', message: expect.stringContaining("'remove' does not exist on type 'Rooms'") },
     { place: 'README.md:4', message: expect.stringContaining("'roomId' is missing") },
   ]);

@@ -70,7 +70,10 @@ export class ConnectionError extends WebexError implements RequestSummary {
     request: RequestSummary,
     message: string,
     code?: string,
-    options: ErrorOptions & { readonly delivery?: Delivery; readonly permanent?: boolean } = {},
+    options: ErrorOptions & {
+      readonly delivery?: Delivery | undefined;
+      readonly permanent?: boolean | undefined;
+    } = {},
   ) {
     const { delivery = 'unknown', permanent = false, ...others } = options;
     super(`${message} (${request.method} ${cut(request.url, maxUrl)})`, others);
@@ -104,7 +107,7 @@ export class TimeoutError extends WebexError implements RequestSummary {
   constructor(
     request: RequestSummary,
     message: string,
-    options: ErrorOptions & { readonly total?: boolean } = {},
+    options: ErrorOptions & { readonly total?: boolean | undefined } = {},
   ) {
     const { total = false, ...others } = options;
     super(`${message} (${request.method} ${cut(request.url, maxUrl)})`, others);

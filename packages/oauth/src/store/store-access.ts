@@ -94,7 +94,10 @@ export class StoreAccess {
     operation: Operation,
     key: string,
     run: () => Promise<T>,
-    { secrets = [], onLate }: { secrets?: readonly string[]; onLate?: (value: T) => unknown } = {},
+    {
+      secrets = [],
+      onLate,
+    }: { secrets?: readonly string[] | undefined; onLate?: ((value: T) => unknown) | undefined } = {},
   ): Promise<T> {
     if (this.#unreachable !== undefined && performance.now() < this.#unreachable.until) {
       throw this.#unreachable.error;

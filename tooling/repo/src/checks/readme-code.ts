@@ -16,7 +16,11 @@ export interface Block {
 
 /** Type-checks every ts block and every call in a table of every document, each as a module of its own, without writing. */
 export function checkReadmeCode(root: string): Finding[] {
-  const blocks = readCode(root);
+  return checkBlocks(root, readCode(root));
+}
+
+/** Type-checks blocks by the file names they are compiled under. */
+export function checkBlocks(root: string, blocks: ReadonlyMap<string, Block>): Finding[] {
   const program = ts.createProgram([...blocks.keys()], compilerOptions(root), hostFor(blocks));
   // Of the blocks only: `pnpm typecheck` checks the sources that they import.
   const files = [...blocks.keys()].map((name) => program.getSourceFile(name));
