@@ -91,8 +91,19 @@ module.exports = {
     },
     {
       name: 'resources: no dependencies',
-      from: { path: resources },
+      comment: 'guest-issuer signs a token with node:crypto.',
+      from: { path: resources, pathNot: '^packages/guest-issuer/src/sign-guest-token\\.ts$' },
       to: { ...fromRegistry(), dependencyTypes: [...external, 'core'] },
+    },
+    {
+      name: 'guest-issuer: node:crypto only',
+      from: { path: '^packages/guest-issuer/src/sign-guest-token\\.ts$' },
+      to: {
+        ...fromRegistry(),
+        dependencyTypes: [...external, 'core'],
+        path: '^(?!(node:)?crypto$)',
+        pathNot: '^packages/',
+      },
     },
     {
       name: 'cards: imports no other package',
@@ -137,9 +148,9 @@ module.exports = {
       to: { path: '^packages/', pathNot: '^packages/emulator/' },
     },
     {
-      name: 'emulator: Hono only',
+      name: 'emulator: Hono, and what its page renders Markdown and cards with',
       from: { path: '^packages/emulator/src/' },
-      to: fromRegistry('hono|@hono/node-server'),
+      to: fromRegistry('hono|@hono/node-server|markdown-it|adaptivecards'),
     },
     {
       name: 'sdk: imports packages of this repository only',

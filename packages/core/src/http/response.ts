@@ -1,6 +1,5 @@
 import type { ErrorContext } from '../errors/create-error.js';
 import { malformedResponse } from '../errors/create-error.js';
-import type { Page } from '../types.js';
 import type { TransportResponse } from './transport.js';
 
 /** What came back for one request before its body, whatever its status. */
@@ -49,16 +48,4 @@ export function parseObject(response: HttpResponse): unknown {
   const body = parseBody(response);
   if (body !== undefined && body !== null) return body;
   throw malformedResponse(response.context, response, 'The service answered with an empty body');
-}
-
-/** Parses the body of a list's page. */
-export function parsePage<P extends Page<unknown>>(response: HttpResponse): P {
-  const body = parseBody(response);
-  if (typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items))
-    return body as P;
-  throw malformedResponse(
-    response.context,
-    response,
-    'The service answered a list without an array of items',
-  );
 }

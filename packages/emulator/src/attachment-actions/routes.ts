@@ -37,7 +37,7 @@ function get(call: Call): Response {
   return call.json(presentAttachmentAction(action));
 }
 
-export function addAttachmentAction(
+function addAttachmentAction(
   state: State,
   message: Message,
   actor: Person,

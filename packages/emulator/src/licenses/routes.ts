@@ -97,7 +97,7 @@ function checkOrganization(state: State, orgId: string | undefined): void {
   }
 }
 
-export function presentLicense(state: State, license: License): object {
+function presentLicense(state: State, license: License): object {
   const consumed = licenseHolders(state, license).length;
   return { ...license, consumedUnits: consumed, consumedByUsers: consumed, consumedByWorkspaces: 0 };
 }
