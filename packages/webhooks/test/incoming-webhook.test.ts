@@ -150,7 +150,7 @@ describe('the errors of postToIncomingWebhook() say what is wrong and don’t sh
   test.each([
     [{}, 'One of "markdown" and "text" is required'],
     [undefined, 'One of "markdown" and "text" is required'],
-    [{ markdown: ' ' }, '"markdown" must not be empty'],
+    [{ markdown: ' ' }, 'One of "markdown" and "text" is required, "markdown" is empty.'],
     [{ text: 7 }, '"text" must be a string'],
     [{ text: 'a', markdown: 'b' }, 'Only one of "markdown" and "text" may be given.'],
     [

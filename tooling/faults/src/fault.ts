@@ -34,6 +34,8 @@ const asked = (seconds: number, error: Outcome) => ({
 });
 /** A DELETE takes any success for one. */
 const notJson = { outcome: 'MalformedResponseError' } as const;
+/** A refresh token that is refused: only a new login helps. */
+const badRequest = { outcome: 'BadRequestError', at: { 'token refresh': 'LoginRequiredError' } } as const;
 /** Only who reads lists cares for links. */
 const inLists = { outcome: 'accepted', at: { 'middle page': 'MalformedResponseError' } } as const;
 
@@ -132,13 +134,13 @@ const failures: readonly Fault[] = [
   {
     name: '400, malformed JSON',
     wire: answer('400 Bad Request', plain, '{"message":'),
-    outcome: 'BadRequestError',
+    ...badRequest,
   },
-  { name: '400, nothing', wire: answer('400 Bad Request', {}, ''), outcome: 'BadRequestError' },
+  { name: '400, nothing', wire: answer('400 Bad Request', {}, ''), ...badRequest },
   {
     name: '400, invalid UTF-8',
     wire: answer('400 Bad Request', plain, Buffer.from('{"message":"caf\xe9"}', 'latin1')),
-    outcome: 'BadRequestError',
+    ...badRequest,
   },
   {
     name: '413 before the request was read',

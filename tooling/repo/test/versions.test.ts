@@ -99,9 +99,9 @@ test('a major of core is a major of all that hand it on, which a changeset has t
 });
 
 test('a major of a resource is a major of the SDK, and of no other resource', () => {
-  change('"@wxt/rooms": major', 'Rooms are spaces.');
+  change('"@wxt/teams": major', 'Teams are groups.');
   expect(checkChangesets(copy, { fix: true })).toEqual([]);
-  expect(release()).toEqual({ '@wxt/rooms': '2.0.0', '@wxt/sdk': '2.0.0' });
+  expect(release()).toEqual({ '@wxt/teams': '2.0.0', '@wxt/sdk': '2.0.0' });
 });
 
 test('a new package starts at 1.0.0', () => {
