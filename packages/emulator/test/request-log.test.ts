@@ -140,7 +140,7 @@ test('a JSON body above 1 MiB is a 413, whether its length is declared or not', 
   expect(await send(`${emulator.url}rooms`, init)).toMatchObject(refusal(413, 'at most 1048576 bytes'));
   const { hostname, port } = new URL(emulator.url);
   const socket = connect(Number(port), hostname);
-  socket.write(`POST /_emulator/faults HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n`);
+  socket.write(`POST /_emulator/faults HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n`);
   socket.write(`${body.length.toString(16)}\r\n${body}\r\n`);
   const [answer] = await new Promise<string[]>((resolve) => {
     socket.once('data', (data) => resolve([String(data)]));
