@@ -19,8 +19,7 @@ import {
 } from '@wxt/core/node';
 
 /**
- * Creates a transport over `node:http` and `node:https`: less work per request and a faster start than got. Sessions that
- * share it share its connections.
+ * Creates a transport over `node:http` and `node:https`. Sessions that share it share its connections.
  *
  * ```ts
  * import { Session } from '@wxt/core';

@@ -51,6 +51,7 @@ export const readmeExamples: Readonly<Record<string, Example>> = {
     },
     prints: [/^Ada$/m],
   },
+  authorizations: { prints: [/^This token expires at \d{4}-\S+Z$/m] },
   events: {
     prepare: async ({ emulator, create }) => {
       await create('messages', { toPersonId: emulator.users[1].id, text: 'Hello' });

@@ -179,7 +179,7 @@ function filtersOf({ request }: ConformanceRow): string {
 function withUnknown({ answer, list }: ConformanceRow): unknown {
   if (list)
     return (Array.isArray(answer) ? answer : [{ id: 'a' }]).map((item) => ({ ...item, ...unknownAttribute }));
-  return answer === undefined ? undefined : { ...answer, ...unknownAttribute };
+  return typeof answer === 'object' && answer !== null ? { ...answer, ...unknownAttribute } : answer;
 }
 
 function success(row: ConformanceRow, answer: unknown): Answer {
