@@ -232,22 +232,23 @@ describe('a file given by its URL', () => {
 
 test('an uploaded file with a content type that no header can hold is served as application/octet-stream', async () => {
   const { emulator, alice, room } = await openRoom();
+  const boundary = 'boundary-of-more-than-a-few-letters';
   const body = [
-    '--x',
+    `--${boundary}`,
     'content-disposition: form-data; name="roomId"',
     '',
     room.id,
-    '--x',
+    `--${boundary}`,
     'content-disposition: form-data; name="files"; filename="a"',
     'content-type: text/\u20ac',
     '',
     'content',
-    '--x--',
+    `--${boundary}--`,
     '',
   ].join('\r\n');
   const headers = {
     authorization: `Bearer ${alice.accessToken}`,
-    'content-type': 'multipart/form-data; boundary=x',
+    'content-type': `multipart/form-data; boundary=${boundary}`,
   };
   const sent = await send(`${emulator.url}messages`, { method: 'POST', headers, body });
   expect(sent.status).toBe(200);

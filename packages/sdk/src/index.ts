@@ -20,9 +20,6 @@ export {
   ServerError,
   Session,
   TimeoutError,
-  TransportError,
-  toId,
-  toUuid,
   UnauthorizedError,
   WebexError,
 } from '@wxt/core';
