@@ -99,8 +99,10 @@ export class Telemetry {
   }
 }
 
-function describeResponse({ method, url, status, duration, trackingId }: ResponseEvent): string {
-  return `${method} ${url} ${status} in ${Math.round(duration)} ms, tracking id ${trackingId ?? 'none'}`;
+function describeResponse({ method, url, status, duration, trackingId = 'none' }: ResponseEvent): string {
+  // A header may hold control characters, which a terminal would obey.
+  const shown = trackingId.slice(0, 200).replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+  return `${method} ${url} ${status} in ${Math.round(duration)} ms, tracking id ${shown}`;
 }
 
 /** Calls a listener of the program. Whatever it throws becomes a warning: it must not break or repeat the call. */

@@ -280,3 +280,14 @@ test('a hook that changes its event changes neither the next event nor the pages
   expect(await session.list(['rooms']).toArray()).toEqual([0, 1]);
   expect(seen).toEqual(['GET', 'GET']);
 });
+
+test('a log line holds no control characters of a tracking id', async () => {
+  const trackingid = `A\u009b31mB${'x'.repeat(500)}`;
+  const server = await startScriptedServer([{ headers: { trackingid } }]);
+  const lines: string[] = [];
+  const logger = { debug: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
+  await connect(server.url, { logger }).get(['rooms', 'A']);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/tracking id A 31mBx+$/);
+  expect(lines[0]?.length).toBeLessThan(400);
+});
