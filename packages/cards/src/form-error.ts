@@ -6,24 +6,18 @@ export interface FormProblem {
   readonly message: string;
 }
 
-/**
- * Why a form could not be read. `invalid`: values are missing or wrong, see `problems`. `outdated`: the submission comes
- * from another card, such as an earlier version of this one, so that filling it in again doesn't help.
- */
-export type FormErrorKind = 'invalid' | 'outdated';
-
 /** Thrown by `readForm` for a submission that the card could not have sent, or that doesn't meet its requirements. */
 export class FormError extends Error {
   override readonly name = 'FormError';
   /** The reason, to branch on. */
-  readonly kind: FormErrorKind;
+  readonly kind: 'invalid' | 'outdated';
   /** What is wrong, by input; empty if the submission belongs to no submit action of the card. */
   readonly problems: readonly FormProblem[];
 
   constructor(
     message: string,
     problems: readonly FormProblem[] = [],
-    kind: FormErrorKind = problems.length > 0 ? 'invalid' : 'outdated',
+    kind: FormError['kind'] = problems.length > 0 ? 'invalid' : 'outdated',
   ) {
     super(message);
     this.kind = kind;
