@@ -9,7 +9,10 @@ export interface FormProblem {
 /** Thrown by `readForm` for a submission that the card could not have sent, or that doesn't meet its requirements. */
 export class FormError extends Error {
   override readonly name = 'FormError';
-  /** The reason, to branch on. */
+  /**
+   * Why the form could not be read. `invalid`: values are missing or wrong, see `problems`. `outdated`: the submission comes
+   * from another card, such as an earlier version of this one, so that filling it in again doesn't help.
+   */
   readonly kind: 'invalid' | 'outdated';
   /** What is wrong, by input; empty if the submission belongs to no submit action of the card. */
   readonly problems: readonly FormProblem[];
