@@ -17,7 +17,7 @@ function openState() {
   return { state, told, alice: find('alice@example.com'), bob: find('bob@example.com') };
 }
 
-test('tells what happens, in order, and who did it', () => {
+test('state listeners receive each change in order, with its actor', () => {
   const { state, told, alice, bob } = openState();
   const room = addGroupRoom(state, alice, { title: 'Room' });
   const membership = addMembership(state, room, bob, { isModerator: false, actor: alice });
@@ -41,7 +41,7 @@ test('tells what happens, in order, and who did it', () => {
   ]);
 });
 
-test('tells of a direct room with both its memberships', () => {
+test('state listeners receive a direct room with both memberships', () => {
   const { state, told, alice, bob } = openState();
   const room = directRoom(state, alice, bob);
   expect(directRoom(state, bob, alice)).toBe(room);
@@ -53,7 +53,7 @@ test('tells of a direct room with both its memberships', () => {
   expect(personToInvite(state, 'BOB@example.com')).toBe(bob);
 });
 
-test('still has what is deleted when it tells', () => {
+test('state listeners are called before an entity is deleted', () => {
   const { state, alice } = openState();
   const room = addGroupRoom(state, alice, { title: 'Room' });
   const message = addMessage(state, room, alice, { wording: { text: 'Hello' } });

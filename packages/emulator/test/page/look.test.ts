@@ -73,7 +73,7 @@ const lowContrasts = `(() => {
   return { found, checked };
 })()`;
 
-describe.skipIf(!hasBrowser())('the look of the page', () => {
+describe.skipIf(!hasBrowser())("the page's appearance", () => {
   const { open } = useBrowser();
 
   /** An emulator with something of everything. */
@@ -126,27 +126,30 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     return { ...all, room, views };
   }
 
-  test.each(['light', 'dark'] as const)('has enough contrast everywhere, in %s', async (colorScheme) => {
-    const { page, show, views } = await openFull();
-    await page.emulateMedia({ colorScheme });
-    for (const view of views) {
-      await show(view);
-      if (view.room !== undefined) await page.getByRole('button', { name: 'Positive' }).waitFor();
-      // What is folded has to be read too.
-      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
-      await page.evaluate("document.getElementById('connection').hidden = false");
-      const { found, checked } = await page.evaluate<{ found: string[]; checked: number }>(lowContrasts);
-      expect(found).toEqual([]);
-      expect(checked).toBeGreaterThan(10);
-    }
-    const background = await page.evaluate<string>(
-      'getComputedStyle(document.documentElement).backgroundColor',
-    );
-    const [red = 0] = (background.match(/\d+/g) ?? []).map(Number);
-    expect(red < 128).toBe(colorScheme === 'dark');
-  });
+  test.each(['light', 'dark'] as const)(
+    'all text has sufficient contrast in the %s color scheme',
+    async (colorScheme) => {
+      const { page, show, views } = await openFull();
+      await page.emulateMedia({ colorScheme });
+      for (const view of views) {
+        await show(view);
+        if (view.room !== undefined) await page.getByRole('button', { name: 'Positive' }).waitFor();
+        // What is folded has to be read too.
+        await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+        await page.evaluate("document.getElementById('connection').hidden = false");
+        const { found, checked } = await page.evaluate<{ found: string[]; checked: number }>(lowContrasts);
+        expect(found).toEqual([]);
+        expect(checked).toBeGreaterThan(10);
+      }
+      const background = await page.evaluate<string>(
+        'getComputedStyle(document.documentElement).backgroundColor',
+      );
+      const [red = 0] = (background.match(/\d+/g) ?? []).map(Number);
+      expect(red < 128).toBe(colorScheme === 'dark');
+    },
+  );
 
-  test('fits a phone of 390 pixels, with long words too', async () => {
+  test('the layout fits a phone 390 pixels wide, even with long words', async () => {
     const { page, show, views } = await openFull();
     await page.setViewportSize({ width: 390, height: 844 });
     for (const view of views) {
@@ -163,7 +166,7 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     }
   });
 
-  test('shows the rooms or one of them on a phone, and leads back', async () => {
+  test('a phone shows either the room list or a room, with a link back', async () => {
     const { alice, page, show, room } = await openFull();
     await page.setViewportSize({ width: 390, height: 844 });
     await show({ as: alice.id });
@@ -176,7 +179,7 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     expect(await page.locator('#feed').isVisible()).toBe(false);
   });
 
-  test('can be used by the keyboard alone', async () => {
+  test('everything can be used with the keyboard alone', async () => {
     const { emulator, alice, bob, page, show, room } = await openFull();
     emulator.clearFaults();
     await show({ as: alice.id });
