@@ -3,7 +3,7 @@ import type { Emulator } from '@wxt/emulator';
 import { describe, expect, test } from 'vitest';
 import { type Answer, openEmulator, refusal, send } from './open-emulator.js';
 
-/** Asks for a token as OAuth does: by a form, and without a bearer. */
+/** Requests a token with a form and no Authorization header, as in OAuth. */
 function grant({ url }: Emulator, fields: Readonly<Record<string, string>>): Promise<Answer> {
   return send(`${url}access_token`, { method: 'POST', body: new URLSearchParams(fields) });
 }

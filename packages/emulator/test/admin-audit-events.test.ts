@@ -59,7 +59,7 @@ test('admin audit events record what administrators did, newest first, without r
 });
 
 describe('GET /adminAudit/events', () => {
-  /** Two events of Alice's, then one of Bob's, who has become an administrator. */
+  /** Two events by Alice, then one by Bob, who has become an administrator. */
   async function openThree() {
     const all = await openAudit();
     const { roles } = (await all.alice.get('people/me')).body;

@@ -95,7 +95,7 @@ test('a webhook for all resources and events receives all of them, in order', as
     ['rooms', 'deleted', roomId],
   ]);
   const [created, , updated, , , , , action] = all;
-  // As things were when it happened, whatever has happened since.
+  // The data at the time of the change, despite later changes.
   expect(created?.body.data).toMatchObject({ title: 'Before' });
   expect(updated?.body.data).toMatchObject({ title: 'After' });
   expect(action?.body).toMatchObject({ actorId: bob.id, data: { messageId: asking.id, personId: bob.id } });
@@ -109,7 +109,7 @@ describe('a webhook filter', () => {
     readonly [attribute: string]: unknown;
   }
 
-  /** Posts these messages; gives the text of the first that a webhook with this filter was told of. */
+  /** Posts these messages and resolves to the text of the first that a webhook with this filter received. */
   async function firstToldOf(filter: string, messages: readonly Said[]) {
     const { alice, bob, roomId, listenFor, delivered } = await openRoom();
     const withIds = (text: string) =>
@@ -143,7 +143,7 @@ describe('a webhook filter', () => {
     ['hasFiles=false', { text: 'no', files }, { text: 'match' }],
     ['roomId=ROOM-ID&personId=BOB-ID', { text: 'no', from: 'alice' }, { text: 'match' }],
   ])('%s delivers only what matches', async (filter, other, match) => {
-    // A webhook's deliveries come in order: had there been one of the other message, it would be the first.
+    // Deliveries are in order: one for the other message would come first.
     expect(await firstToldOf(filter, [other, match])).toBe('match');
   });
 

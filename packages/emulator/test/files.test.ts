@@ -20,7 +20,7 @@ function post(emulator: Opened['emulator'], token: string, fields: Record<string
   return send(`${emulator.url}messages`, { method: 'POST', headers, body });
 }
 
-/** The address of the file of a message. */
+/** The URL of a message's file. */
 function fileOf(message: Body): string {
   const { files } = message;
   expect(files).toHaveLength(1);
@@ -68,7 +68,7 @@ test('an upload without Content-Length is accepted', async () => {
       authorization: `Bearer ${alice.accessToken}`,
       'content-type': headers.get('content-type') ?? '',
     },
-    body, // a stream: it goes in chunks
+    body, // a stream is sent in chunks
     duplex: 'half',
   });
   expect(sent).toMatchObject({ status: 200 });
@@ -155,7 +155,7 @@ test('/_emulator/scans sets scans over HTTP and rejects invalid ones', async () 
 });
 
 describe('a file given by its URL', () => {
-  /** A server on loopback, and how often it was asked. */
+  /** A server on loopback that counts its requests. */
   async function openSource(respond: (path: string, response: ServerResponse) => void) {
     const asked: string[] = [];
     const server = createServer(({ url = '' }, response) => {

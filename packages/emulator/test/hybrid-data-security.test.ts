@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listOf, openEmulator, refusal } from './open-emulator.js';
 
-/** Finds the way as a program would: from the organization to its cluster, and to a node of that. */
+/** Navigates from the organization to its cluster and a node. */
 async function openHds() {
   const all = await openEmulator();
   const { orgId } = (await all.alice.get('people/me')).body;

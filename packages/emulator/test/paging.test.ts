@@ -111,7 +111,7 @@ test('a cursor that is malformed or from another list is a 400', async () => {
 });
 
 describe('lists of a room, a team or a person', () => {
-  /** Puts so many things on a list; gives its address. */
+  /** Adds `count` items to a list and resolves to its path. */
   type Fill = (actor: Speaker, count: number) => Promise<string>;
 
   const many = (actor: Speaker, count: number, path: string, body: (index: number) => object) =>

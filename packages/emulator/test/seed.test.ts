@@ -167,7 +167,7 @@ test('a snapshot() passed as seed restores ids, times, contents and deleted user
   ]) {
     expect((await again.alice.get(path)).body, path).toEqual((await alice.get(path)).body);
   }
-  // What comes after is newer than everything in the snapshot.
+  // Later changes are newer than everything in the snapshot.
   const newest = await make(again.alice, 'messages', { roomId: room.id, text: 'Newest' });
   expect(idsOf((await again.alice.get(`messages?roomId=${room.id}`)).body.items)[0]).toBe(newest.id);
   const overHttp = await send(new URL('/_emulator/snapshot', emulator.url));

@@ -93,7 +93,7 @@ describe('DELETE /teams/{teamId}', () => {
     expect((await alice.get('teams')).body.items).toEqual([]);
     expect((await alice.get('rooms')).body.items).toEqual([]);
     expect((await alice.get('rooms?orgPublicSpaces=true')).body.items).toEqual([]);
-    // By their ids they can be read.
+    // They can still be read by id.
     expect((await alice.get(`rooms/${room.id}`)).body).toMatchObject({ id: room.id, isPublic: false });
     expect((await alice.get(`messages/${message.id}`)).body).toEqual(message);
     expect((await alice.get(`memberships?roomId=${room.id}`)).body.items).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('an archived room', () => {
     for (const answer of await Promise.all(refused)) expect(answer).toMatchObject(refusal(403, 'archived'));
     expect((await bob.get(`messages?roomId=${roomId}`)).body.items).toEqual([message]);
     expect((await alice.get(`room/tabs/${tab.id}`)).body).toEqual(tab);
-    // One can leave it.
+    // Members can leave it.
     expect(await bob.delete(`memberships/${membershipId}`)).toMatchObject({ status: 204 });
     expect(await bob.get(`rooms/${roomId}`)).toMatchObject({ status: 404 });
   });

@@ -36,7 +36,7 @@ function list(call: Call): Response {
   );
   const offset = queryText(call, 'offset') ?? '0';
   if (!/^\d+$/.test(offset)) throw badRequest('offset must be a whole number from 0.');
-  const max = queryMax(call, { usual: 100, most: 200 });
+  const max = queryMax(call, { defaultValue: 100, limit: 200 });
   return call.json({ items: found.slice(Number(offset), Number(offset) + max) });
 }
 

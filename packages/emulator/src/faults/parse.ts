@@ -62,11 +62,11 @@ function choiceOf<const Choice extends string>(
   return choice;
 }
 
-function integerOf(fault: Body, name: string, least: number, most: number): number | undefined {
+function integerOf(fault: Body, name: string, min: number, max: number): number | undefined {
   const value = fault[name];
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw badRequest(`${name} must be a whole number from ${least} to ${most}.`);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw badRequest(`${name} must be a whole number from ${min} to ${max}.`);
 }
 
 function retryAfterOf(fault: Body): string | number | undefined {

@@ -100,7 +100,7 @@ describe("the page's server-sent events", () => {
     return {
       response,
       end: () => ending.abort(),
-      /** Reads on until what came says so much. */
+      /** Reads until the received text matches. */
       async until(part: string) {
         while (!text.includes(part)) {
           const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };

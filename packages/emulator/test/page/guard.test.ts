@@ -24,7 +24,7 @@ async function openTargets() {
   const { origin, host, port } = new URL(all.emulator.url);
   const room = await make(all.alice, 'rooms', { title: 'Target' });
   const message = JSON.stringify({ roomId: room.id, text: 'Forged' });
-  /** All that changes something, without a token. */
+  /** All requests that change something without a token. */
   const targets: readonly (readonly [method: string, path: string, body?: string])[] = [
     ['POST', '/_emulator/faults', fault],
     ['DELETE', '/_emulator/faults'],
@@ -63,7 +63,7 @@ describe('a page request that changes something', () => {
     ],
     ['the opaque origin null', () => ({ origin: 'null' })],
     ['an empty origin', () => ({ origin: '' })],
-    ['Sec-Fetch-Site: cross-site and no Origin', () => ({ 'sec-fetch-site': 'cross-site' })],
+    ['Sec-Fetch-Site: cross-site without Origin', () => ({ 'sec-fetch-site': 'cross-site' })],
     [
       'Sec-Fetch-Site: same-site in a no-cors request',
       () => ({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }),
@@ -105,7 +105,7 @@ describe('a page request that changes something', () => {
       `/?as=${all.alice.id}`,
     ].map((path) => ['GET', path, undefined] as const);
     for (const [method, path, body] of [...all.targets, ...reading]) {
-      // As a page sends it whose name leads here: its own origin is that of the host.
+      // After DNS rebinding, a page's origin equals the host.
       const headers = { host, origin: `http://${host}`, 'content-type': 'application/json' };
       const { status, text } = await sendRaw(all.origin + path, method, headers, body);
       expect([path, status]).toEqual([path, 403]);

@@ -32,7 +32,7 @@ const card = {
   ],
 };
 
-/** Texts whose contrast to what is behind them is below 4.5:1, or 3:1 for large ones. Runs in the browser. */
+/** Texts with a contrast below 4.5:1 (3:1 for large text) to their background. Runs in the browser. */
 const lowContrasts = `(() => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = (color) => {
@@ -76,7 +76,7 @@ const lowContrasts = `(() => {
 describe.skipIf(!hasBrowser())("the page's appearance", () => {
   const { open } = useBrowser();
 
-  /** An emulator with something of everything. */
+  /** An emulator with data in every view. */
   async function openFull() {
     const all = await open();
     const { emulator, alice, bob, robot } = all;
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser())("the page's appearance", () => {
       for (const view of views) {
         await show(view);
         if (view.room !== undefined) await page.getByRole('button', { name: 'Positive' }).waitFor();
-        // What is folded has to be read too.
+        // Collapsed content must be readable too.
         await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
         await page.evaluate("document.getElementById('connection').hidden = false");
         const { found, checked } = await page.evaluate<{ found: string[]; checked: number }>(lowContrasts);
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser())("the page's appearance", () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to content');
     await page.keyboard.press('Enter');
     const reached: string[] = [];
-    // Whoever uses the keyboard sees where they are.
+    // Keyboard focus is visible.
     const unseen: string[] = [];
     const field = page.locator('textarea');
     for (let presses = 0; presses < 60; presses += 1) {

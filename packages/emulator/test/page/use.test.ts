@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser())('a user of the page', () => {
     await page.locator('.members li', { hasText: 'Bob Brown' }).waitFor();
     await page.getByLabel('Email').fill('bob@example.com');
     await page.getByRole('button', { name: 'Add' }).click();
-    // The API's own words.
+    // The error message of the API.
     const { body } = await alice.post('memberships', { roomId: room?.id, personId: bob.id });
     await page.locator('output', { hasText: body.message }).waitFor();
 
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser())('a user of the page', () => {
     const [reply, first] = (await alice.get(`messages?roomId=${room?.id}`)).body.items;
     expect(first).toMatchObject({ personId: alice.id, markdown: 'Who brings *cake*?' });
     expect(reply).toMatchObject({ personId: bob.id, markdown: 'I do!', parentId: first?.id });
-    // What is written next is no reply any more.
+    // The next message is not a reply any more.
     expect(await page.getByText('Reply to Alice Adams').isVisible()).toBe(false);
 
     await page.locator('#members summary').click();
@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser())('a user of the page', () => {
     await page.getByText('No limit is set.').waitFor();
     expect((await alice.get('rooms')).status).toBe(200);
 
-    // What a program sets is shown too, once a request comes.
+    // A limit set by a program is shown after the next request.
     emulator.fault({ kind: 'delay', delay: 1, path: 'people/me' });
     await alice.get('rooms');
     await page.getByText('/v1/people/me: 1 ms delay').waitFor();
