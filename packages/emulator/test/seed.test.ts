@@ -93,7 +93,7 @@ describe('seed', () => {
   });
 
   test.each<[object, string]>([
-    [{ room: [] }, 'seed: "room" is unknown. Known are organizationId, people, teams, rooms, webhooks.'],
+    [{ room: [] }, 'seed: "room" is unknown. Use one of organizationId, people, teams, rooms, webhooks.'],
     [{ rooms: {} }, 'seed.rooms must be an array'],
     [{ rooms: [{ title: 'A', members: [] }] }, 'seed.rooms[0]: members is required'],
     [{ rooms: [{ members: ['alice@example.com'] }] }, 'seed.rooms[0]: title is required'],
@@ -188,7 +188,7 @@ describe('tokens', () => {
     [{ zoe: 'a' }, 'there is no user "zoe"'],
     [{ alice: '' }, 'the token of alice must be'],
     [{ alice: 'two words' }, 'the token of alice must be'],
-    [{ alice: 'same', bob: 'same' }, "the token of bob is somebody else's too"],
+    [{ alice: 'same', bob: 'same' }, 'the token of bob is used twice'],
   ])('tokens %j is a TypeError', async (tokens, text) => {
     const error = await startEmulator({ tokens }).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);

@@ -26,7 +26,7 @@ function list(call: Call): Response {
     throw badRequest('to must be after from, and at most a year after it.');
   }
   const unknown = categories.find((one) => !auditCategories.some((known) => known === one));
-  if (unknown !== undefined) throw badRequest(`eventCategories has no ${unknown}.`);
+  if (unknown !== undefined) throw badRequest(`eventCategories: ${unknown} is unknown.`);
   const found = state.auditEvents.filter(
     (event) =>
       event.created > from &&

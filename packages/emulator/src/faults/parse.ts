@@ -73,7 +73,7 @@ function retryAfterOf(fault: Body): string | number | undefined {
   const { retryAfter } = fault;
   if (retryAfter === undefined || typeof retryAfter === 'number') return retryAfter;
   if (typeof retryAfter === 'string' && isHeader('retry-after', retryAfter)) return retryAfter;
-  throw badRequest('retryAfter must be a number, or a string that can stand in a header.');
+  throw badRequest('retryAfter must be a number, or a string that is a valid header value.');
 }
 
 function headersOf(fault: Body): Record<string, string> | undefined {

@@ -49,7 +49,7 @@ function readCursor(call: Call, name: string): string | undefined {
   const cursor = queryText(call, 'cursor');
   if (cursor === undefined) return undefined;
   const key = keyIn(cursor, name);
-  if (key === undefined) throw badRequest('cursor is not one that this list has given out.');
+  if (key === undefined) throw badRequest('cursor is invalid for this list: follow the next link of a page.');
   return key;
 }
 

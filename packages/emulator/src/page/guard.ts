@@ -19,13 +19,13 @@ export function requireSameOrigin(allowedHosts: readonly string[]): MiddlewareHa
       );
     }
     if (headers.origin !== undefined && !isOriginOf(headers.origin, host)) {
-      throw forbidden(`Requests of pages of another origin (${headers.origin}) are refused.`);
+      throw forbidden(`Requests from web pages of another origin (${headers.origin}) are rejected.`);
     }
     const site = headers['sec-fetch-site'];
     // Following a link is fine, because a GET changes nothing.
     const isNavigation = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
     if ((site === 'cross-site' || site === 'same-site') && !isNavigation) {
-      throw forbidden('Requests of pages of another origin are refused.');
+      throw forbidden('Requests from web pages of another origin are rejected.');
     }
     await next();
   };

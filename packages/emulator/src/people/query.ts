@@ -18,7 +18,7 @@ export function readPeopleQuery(call: Call) {
   const orgId = queryText(call, 'orgId');
   atMost(85, ids, 'id');
   if (ids.length === 0 && email === undefined && prefix === undefined && !isAdministrator(state, actor)) {
-    throw badRequest('One of email, displayName and id is required, save for administrators.');
+    throw badRequest('One of email, displayName and id is required, except for administrators.');
   }
   if (orgId !== undefined && orgId !== actor.orgId) {
     throw forbidden('orgId is not an organization that you administer.');
