@@ -5,14 +5,14 @@ import { drawCards } from './cards.js';
 const { as = '', room = '' } = document.body.dataset;
 const feed = document.getElementById('feed');
 const list = document.getElementById('threads');
-/** Where only old messages are shown, new ones don't belong. */
+/** New messages are not inserted if only old ones are shown. */
 const isLive = !new URLSearchParams(location.search).has('before');
 const observer = new IntersectionObserver(loadOlder, { root: feed, rootMargin: '800px 0px 0px 0px' });
 
-/** One change after the other. */
+/** Changes are applied one after the other. */
 let work = Promise.resolve();
 
-/** Loads older messages before they come into view, and earlier replies when they are asked for. */
+/** Loads older messages before they come into view, and earlier replies on request. */
 export function watchFeed() {
   const jump = document.getElementById('jump');
   jump?.addEventListener('click', () => feed?.scrollTo({ top: 0 }));
@@ -29,7 +29,7 @@ export function watchFeed() {
 }
 
 /**
- * Puts messages in that are new or have changed, and takes those out that are gone.
+ * Inserts new messages, replaces changed ones and removes deleted ones.
  * @param {Notice} notice
  */
 export function applyMessages(notice) {
@@ -46,7 +46,7 @@ export function applyMessages(notice) {
   });
 }
 
-/** Brings the newest messages up to date, after something may have been missed. */
+/** Reloads the newest messages after events may have been missed. */
 export function syncFeed() {
   return change(merge);
 }
@@ -63,13 +63,13 @@ function change(make) {
       const jump = document.getElementById('jump');
       if (jump && !wasAtEnd && list.lastElementChild !== last) jump.hidden = false;
     })
-    // The next connection to the server makes up for it.
+    // The next connection to the server reloads them.
     .catch(() => undefined);
   return work;
 }
 
 /**
- * Makes the end of the feed what the server shows, and leaves alone what is the same: somebody may be filling in a card.
+ * Updates the end of the feed from the server. Unchanged messages stay in place: a user may be filling in a card.
  * @param {HTMLElement} threads
  */
 async function merge(threads) {
@@ -135,14 +135,14 @@ function put(threads, element) {
  */
 function insertInOrder(parent, element) {
   const { created = '' } = element.dataset;
-  // The link to what is older has no time, and stays first.
+  // The link to older messages has no time, and stays first.
   const before = elementsOf(parent).findLast((one) => (one.dataset.created ?? '') < created);
   if (before) before.after(element);
   else parent.prepend(element);
 }
 
 /**
- * Takes a message out, unless it has replies, which have to be shown in another way then.
+ * Removes a message, unless it has replies, which must be shown in another way.
  * @param {HTMLElement} article
  */
 function takeOut(article) {
@@ -165,7 +165,7 @@ async function replaceWithMore(link) {
   observer.unobserve(link);
   if (feed === null || list === null || link.ariaBusy === 'true') return;
   link.ariaBusy = 'true';
-  // Nobody wants old messages read out as if they were new.
+  // Screen readers must not announce old messages as new.
   feed.ariaBusy = 'true';
   try {
     link.replaceWith(await load(link.dataset.older ?? link.href));
@@ -189,7 +189,7 @@ function observeStart() {
  */
 async function load(url) {
   const response = await fetch(url);
-  // The room is gone, or the emulator another one: the page says so.
+  // The room was deleted, or the emulator restarted: reload the whole page.
   if (response.status === 404) location.reload();
   if (!response.ok) throw new Error(`The answer is ${response.status}.`);
   const template = document.createElement('template');
@@ -198,7 +198,7 @@ async function load(url) {
   return template.content;
 }
 
-/** The feed begins at its end: there, nothing is scrolled. */
+/** The feed starts at its end, where scrollTop is 0. */
 function isAtEnd() {
   return feed === null || Math.abs(feed.scrollTop) < 40;
 }

@@ -1,5 +1,5 @@
 /**
- * Sends forms that have a `data-action` without leaving the page, and shows under them what is refused.
+ * Sends forms that have a `data-action` without leaving the page, and shows errors below them.
  * @param {{ onDone: () => void }} handlers
  */
 export function handleForms({ onDone }) {
@@ -85,7 +85,7 @@ async function send(form, submitter) {
 }
 
 /**
- * Sends a request; throws with the server's own words if it is refused.
+ * Sends a request; throws an error with the server's message if it is rejected.
  * @param {string} url
  * @param {RequestInit} init
  * @returns {Promise<Record<string, unknown>>}
@@ -123,7 +123,7 @@ function insertMention(select) {
 }
 
 /**
- * Makes what is written next a reply.
+ * Makes the next message a reply.
  * @param {string} parentId
  * @param {string} author
  */

@@ -1,5 +1,5 @@
 /**
- * What the server tells of in an event.
+ * The data of a server-sent event.
  * @typedef {{ topics: string[], messages: { id: string, roomId: string }[], overflow: boolean }} Notice
  */
 
@@ -14,7 +14,7 @@ const loading = new Map();
 const shown = new WeakMap();
 
 /**
- * Follows the server's events for as long as the page can be seen, and loads again what has changed.
+ * Listens to server-sent events while the page is visible, and reloads what has changed.
  * @param {{ onMessages: (notice: Notice) => Promise<void>, onReconnect: () => Promise<void> }} handlers
  */
 export function watchChanges({ onMessages, onReconnect }) {
@@ -22,7 +22,7 @@ export function watchChanges({ onMessages, onReconnect }) {
   let source;
   const open = () => {
     source = new EventSource('/_emulator/page/events');
-    // Something may have happened since the page was made, or while there was no connection.
+    // Something may have changed since the page was rendered, or while there was no connection.
     source.onopen = () => {
       showConnection(true);
       refreshAll();
@@ -36,7 +36,7 @@ export function watchChanges({ onMessages, onReconnect }) {
       if (notice.messages.length > 0) void onMessages(notice);
     };
   };
-  // A browser opens only a few connections to one server: hidden tabs leave theirs to others.
+  // A browser opens only a few connections to one server: hidden tabs close theirs.
   document.addEventListener('visibilitychange', () => {
     source?.close();
     if (document.visibilityState === 'visible') open();
@@ -44,7 +44,7 @@ export function watchChanges({ onMessages, onReconnect }) {
   if (document.visibilityState === 'visible') open();
 }
 
-/** Loads everything again that can be. */
+/** Reloads all parts. */
 export function refreshAll() {
   for (const part of parts()) void refresh(part);
 }
@@ -67,7 +67,7 @@ function parts() {
 }
 
 /**
- * Loads a part again: once more if it is told to while it is loading.
+ * Reloads a part, and once more if it is called again while loading.
  * @param {HTMLElement} part
  */
 async function refresh(part) {
@@ -90,7 +90,7 @@ async function load(part) {
     return;
   }
   const response = await fetch(part.dataset.src ?? '');
-  // The room or the person is gone: the page says so.
+  // The room or the person was deleted: reload the whole page.
   if (response.status === 404) location.reload();
   if (!response.ok) return;
   const text = await response.text();
@@ -108,7 +108,7 @@ async function load(part) {
 }
 
 /**
- * Whether one element took the place of the other.
+ * Whether one element replaced the other.
  * @param {Element} one
  * @param {Element} other
  */
@@ -117,7 +117,7 @@ function isSame(one, other) {
 }
 
 /**
- * Whether somebody is typing in a part: it waits for them.
+ * Whether a user is typing in a part, which is not reloaded then.
  * @param {HTMLElement} part
  */
 function isBeingFilledIn(part) {

@@ -130,7 +130,7 @@ function refuseMethod(allowed: readonly string[]): never {
 function respondWithError(call: Call, error: Error): Response {
   const { trackingId } = call.var;
   if (!(error instanceof ServiceError)) {
-    // A defect of the emulator itself: whoever runs it needs the stack.
+    // A bug of the emulator itself: print the stack for a bug report.
     console.error(error);
     return call.json(errorBody(`The emulator failed: ${error.message}`, trackingId), 500);
   }

@@ -21,8 +21,8 @@ export interface EmulatorOptions {
   host?: string | undefined;
   /**
    * Host names under which the page at `/` and everything below `/_emulator/` can be used, besides `host`, localhost and
-   * IP addresses: `['emulator']` for a container of that name. Others are refused, because any web page can have a name
-   * that leads here. The API itself can be used under any name.
+   * IP addresses: `['emulator']` for a container with that name. Others are rejected, because an attacker can make any
+   * name resolve to this address. The API itself can be used under any name.
    */
   allowedHosts?: readonly string[] | undefined;
   /**
@@ -68,11 +68,11 @@ export interface Emulator {
   /** Its JWTs sign guests in. */
   readonly guestIssuer: GuestIssuerAccount;
   /**
-   * Returns the code that a person's authorization of the integration leads to; it works once. `codeChallenge` is that of
+   * Authorizes the integration as a person and returns the code, which works once. `codeChallenge` is that of
    * PKCE, by SHA-256. Throws an Error if there is no such person.
    */
   authorizationCode(personId: string, codeChallenge?: string): string;
-  /** Approves a device that shows this code, as somebody would in a browser. Throws an Error if there is none. */
+  /** Approves a device that shows this code, as a person would in a browser. Throws an Error if there is none. */
   approveDevice(userCode: string, personId: string): void;
   /** How many tokens have been issued, by what they were issued for. */
   readonly issuedTokens: Readonly<IssuedTokens>;
@@ -80,16 +80,16 @@ export interface Emulator {
   revokeToken(token: string): boolean;
   /** Creates an incoming webhook of a room and returns its URL. Throws an Error if there is no such room. */
   createIncomingWebhook(options: { roomId: string; name?: string | undefined }): string;
-  /** Makes a coming request go wrong. Throws an error that says what is wrong with an invalid fault. */
+  /** Makes a later request fail. Throws an error that says what is wrong with an invalid fault. */
   fault(fault: Fault): void;
   /**
-   * Sets how the scan for malware of the next file goes; of the one after that if called again, and so on. Other files
-   * are clean at once. Throws an error that says what is wrong with an invalid scan.
+   * Sets the malware scan of the next file; called again, of the one after that, and so on. Other files are clean
+   * immediately. Throws an error that says what is wrong with an invalid scan.
    */
   scan(scan: Scan): void;
   /** Removes the faults that have not happened yet. */
   clearFaults(): void;
-  /** Sets the rate limit from now on; without one, removes it. Throws a TypeError for an invalid limit. */
+  /** Sets the rate limit, or removes it if called without one. Throws a TypeError for an invalid limit. */
   setRateLimit(limit?: RateLimit | undefined): void;
   /** The last 1,000 requests to the API, oldest first: an array with `clear()` and `subscribe(listener)`. */
   readonly requests: Log<LoggedRequest>;

@@ -3,7 +3,7 @@ import type { Emulator } from '@wxt/emulator';
 import { describe, expect, test } from 'vitest';
 import { type Answer, openEmulator, refusal, send } from './open-emulator.js';
 
-/** Asks for a token as OAuth does: by a form, and without a bearer. */
+/** Requests a token with a form and no Authorization header, as in OAuth. */
 function grant({ url }: Emulator, fields: Readonly<Record<string, string>>): Promise<Answer> {
   return send(`${url}access_token`, { method: 'POST', body: new URLSearchParams(fields) });
 }
@@ -23,7 +23,7 @@ async function whoHas({ url }: Emulator, token: unknown): Promise<Answer> {
 }
 
 describe('an authorization code', () => {
-  test('becomes a token of whoever authorized, and is good once', async () => {
+  test('is exchanged for a token of the person who authorized it, once', async () => {
     const { emulator, bob, exchange } = await openIntegration();
     const answer = await grant(emulator, exchange);
     expect(answer).toMatchObject({ status: 200 });
@@ -40,7 +40,7 @@ describe('an authorization code', () => {
     expect(await grant(emulator, exchange)).toMatchObject(refusal(400, 'code'));
   });
 
-  test('with a challenge takes the verifier, at the first attempt', async () => {
+  test('with a PKCE challenge requires the right verifier at the first attempt', async () => {
     const verifier = 'a-verifier-of-forty-three-characters-or-more';
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     const right = await openIntegration(challenge);
@@ -61,7 +61,7 @@ describe('an authorization code', () => {
     ['client_secret', 'another', 401],
     ['code', 'another', 400],
     ['redirect_uri', 'https://another.example.com/', 400],
-  ])('is refused where %s is missing or %s', async (field, other, status) => {
+  ])('is rejected if %s is missing or %s', async (field, other, status) => {
     const { emulator, exchange } = await openIntegration();
     const { [field]: _, ...rest } = exchange as Record<string, string>;
     expect(await grant(emulator, rest)).toMatchObject(refusal(400, `${field} is required`));
@@ -70,7 +70,7 @@ describe('an authorization code', () => {
   });
 });
 
-test('a refresh token gives a further access token, beside the first', async () => {
+test('a refresh token returns another access token, and the first stays valid', async () => {
   const { emulator, bob, client, exchange } = await openIntegration();
   const first = (await grant(emulator, exchange)).body;
   const fields = { grant_type: 'refresh_token', ...client, refresh_token: String(first.refresh_token) };
@@ -89,7 +89,7 @@ test('a refresh token gives a further access token, beside the first', async () 
   );
 });
 
-test('tokens of a deleted person are good for nothing', async () => {
+test('tokens of a deleted person are rejected', async () => {
   const { emulator, alice, bob, client, exchange } = await openIntegration();
   const { access_token, refresh_token } = (await grant(emulator, exchange)).body;
   expect(await alice.delete(`people/${bob.id}`)).toMatchObject({ status: 204 });
@@ -98,7 +98,7 @@ test('tokens of a deleted person are good for nothing', async () => {
   expect(await grant(emulator, fields)).toMatchObject(refusal(400, 'refresh token'));
 });
 
-test('takes a form only, by POST only, and whatever bearer', async () => {
+test('POST /access_token requires a form, and ignores the Authorization header', async () => {
   const { emulator, alice, exchange } = await openIntegration();
   expect(await alice.post('access_token', exchange)).toMatchObject(refusal(415, 'x-www-form-urlencoded'));
   expect(await send(`${emulator.url}access_token`)).toMatchObject(refusal(405, 'POST'));
@@ -110,7 +110,7 @@ test('takes a form only, by POST only, and whatever bearer', async () => {
   expect(answer).toMatchObject({ status: 200 });
 });
 
-test('nobody authorizes anything who is not there', async () => {
+test('authorizationCode() throws for an unknown person', async () => {
   const { emulator } = await openEmulator();
   expect(() => emulator.authorizationCode('nobody')).toThrow('No person');
 });

@@ -17,7 +17,7 @@ async function openAudit() {
 
 const eve = { emails: ['eve@example.com'], displayName: 'Eve' };
 
-test('what administrators do is written down, newest first, and what they only try is not', async () => {
+test('admin audit events record what administrators did, newest first, without rejected requests', async () => {
   const { alice, bob, orgId, list } = await openAudit();
   expect((await list()).body.items).toEqual([]);
   const created = await alice.post('people', eve);
@@ -58,8 +58,8 @@ test('what administrators do is written down, newest first, and what they only t
   });
 });
 
-describe('listing', () => {
-  /** Two events of Alice's, then one of Bob's, who has become an administrator. */
+describe('GET /adminAudit/events', () => {
+  /** Two events by Alice, then one by Bob, who has become an administrator. */
   async function openThree() {
     const all = await openAudit();
     const { roles } = (await all.alice.get('people/me')).body;
@@ -82,7 +82,7 @@ describe('listing', () => {
     expect(await list('eventCategories=Users')).toMatchObject(refusal(400, 'eventCategories'));
   });
 
-  test('is between two times, and neither of them', async () => {
+  test('treats from and to as exclusive', async () => {
     const { alice, base, items } = await openThree();
     const [, middle] = items;
     const created = String(middle?.created);
@@ -96,7 +96,7 @@ describe('listing', () => {
     expect(await between(created, future)).toEqual([items[0]?.id]);
   });
 
-  test('counts its pages by an offset, without links', async () => {
+  test('pages with offset, without next links', async () => {
     const { items, list } = await openThree();
     const page = async (query: string) => {
       const answer = await list(query);
@@ -114,7 +114,7 @@ describe('listing', () => {
     expect(await list('max=0')).toMatchObject(refusal(400, 'max'));
   });
 
-  test('has 100 on a page by default and 200 at most', async () => {
+  test('returns 100 items by default and at most 200', async () => {
     const { alice, carol, list } = await openAudit();
     const numbers = Array.from({ length: 201 }, (_, index) => index);
     await Promise.all(numbers.map((n) => alice.put(`people/${carol.id}`, { displayName: `C ${n}` })));
@@ -130,7 +130,7 @@ describe('listing', () => {
     ['from', 'from=yesterday'],
     ['to', 'to=2020-01-01'],
     ['a year', 'from=2020-01-01'],
-  ])('refuses a wrong %s: %s', async (text, replacement) => {
+  ])('rejects a wrong %s: %s', async (text, replacement) => {
     const { alice, orgId } = await openAudit();
     const query = new URLSearchParams({
       orgId: String(orgId),
@@ -142,7 +142,7 @@ describe('listing', () => {
     expect(await alice.get(`adminAudit/events?${query}`)).toMatchObject(refusal(400, text));
   });
 
-  test('is for administrators of the organization', async () => {
+  test('requires an administrator of the organization', async () => {
     const { alice, bob, list } = await openAudit();
     expect(await list('', bob)).toMatchObject(refusal(403, 'administrator'));
     const other = `adminAudit/events?orgId=other&from=${at(0)}&to=${at(hour)}`;

@@ -17,7 +17,7 @@ async function openCard() {
 
 const inputs = { name: 'Bob', age: 36, isIn: true, nothing: null };
 
-test('whoever is in the room submits a card, and everybody there reads what', async () => {
+test('any member of the room can submit a card and read what was submitted', async () => {
   const { alice, bob, carol, roomId, messageId } = await openCard();
   const answer = await bob.post('attachment/actions', { type: 'submit', messageId, inputs });
   expect(answer.status).toBe(200);
@@ -41,7 +41,7 @@ test('whoever is in the room submits a card, and everybody there reads what', as
   expect(again.body.id).not.toBe(id);
 });
 
-describe('submitting', () => {
+describe('POST /attachment/actions', () => {
   test.each([
     [{ type: undefined }, 400, 'type'],
     [{ type: 'cancel' }, 400, 'type must be submit'],
@@ -50,13 +50,13 @@ describe('submitting', () => {
     [{ inputs: undefined }, 400, 'inputs'],
     [{ inputs: [] }, 400, 'inputs'],
     [{ inputs: 'name' }, 400, 'inputs'],
-  ])('refuses %j', async (wrong, status, text) => {
+  ])('rejects %j', async (wrong, status, text) => {
     const { bob, messageId } = await openCard();
     const action = { type: 'submit', messageId, inputs, ...wrong };
     expect(await bob.post('attachment/actions', action)).toMatchObject(refusal(status, text));
   });
 
-  test('takes a message with a card, which one can see', async () => {
+  test('requires a message with a card that the caller can see', async () => {
     const { bob, carol, roomId, messageId } = await openCard();
     const { id: plain } = await make(bob, 'messages', { roomId, text: 'No card' });
     const submit = (id: string) => ({ type: 'submit', messageId: id, inputs });
@@ -66,7 +66,7 @@ describe('submitting', () => {
     );
   });
 
-  test('is too late for a deleted message, and what was submitted goes with the room', async () => {
+  test('is a 404 for a deleted message; earlier actions are deleted with the room', async () => {
     const { alice, bob, roomId, messageId } = await openCard();
     const action = { type: 'submit', messageId, inputs };
     const { id } = (await bob.post('attachment/actions', action)).body;
@@ -77,7 +77,7 @@ describe('submitting', () => {
     expect(await bob.get(`attachment/actions/${id}`)).toMatchObject({ status: 404 });
   });
 
-  test('is too late in an archived room', async () => {
+  test('is rejected in an archived room', async () => {
     const { alice } = await openEmulator();
     const { id: teamId } = await make(alice, 'teams', { name: 'Team' });
     const { id: roomId } = await make(alice, 'rooms', { title: 'Room', teamId });

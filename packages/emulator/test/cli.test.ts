@@ -52,7 +52,7 @@ test('wxt-emulator prints its URL and tokens, and exits on SIGINT', async () => 
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('--help lists the options', async () => {
+test('wxt-emulator --help lists the options', async () => {
   const { code, output, errors } = await run('--help');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   for (const option of ['--port', '--host', '--seed', '--token', '--rate-limit', '--rooms', '--messages'])
@@ -69,14 +69,14 @@ test.each([
   [['--rate-limit', '10'], '--rate-limit must be <requests>/<milliseconds>'],
   [['--rate-limit', '0/1000'], '--rate-limit'],
   [['3210'], "'3210'"],
-])('refuses %j with exit code 2', async (args, text) => {
+])('wxt-emulator %j exits with 2', async (args, text) => {
   const { code, output, errors } = await run(...args);
   expect({ code, output }).toEqual({ code: 2, output: '' });
   expect(errors).toContain(text);
   expect(errors).toContain('--help');
 });
 
-test('a port that is taken is exit code 1, with what to do', async () => {
+test('wxt-emulator exits with 1 if the port is taken, and says what to do', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.close();
@@ -87,13 +87,13 @@ test('a port that is taken is exit code 1, with what to do', async () => {
   expect(errors).toMatch(/^wxt-emulator: .*EADDRINUSE.*Choose another --port/);
 });
 
-test('an address it cannot listen on is exit code 1', async () => {
+test("wxt-emulator exits with 1 if it can't listen on the address", async () => {
   const { code, errors } = await run('--host', '203.0.113.1');
   expect(code).toBe(1);
   expect(errors).toMatch(/^wxt-emulator: .*EADDRNOTAVAIL/);
 });
 
-test('--token and --rate-limit apply, and the lines to paste work in a shell', async () => {
+test('wxt-emulator applies --token and --rate-limit, and the printed shell lines work', async () => {
   const child = start('--token', 'alice=token-of-alice', '--rate-limit', '1/60000');
   const lines: string[] = [];
   for await (const line of createInterface(child.stdout)) {

@@ -20,7 +20,7 @@ async function openOrganization() {
 }
 
 describe('a compliance officer', () => {
-  test('reads all rooms, messages, memberships and files of the organization; others get 404', async () => {
+  test('reads all rooms, messages, memberships and files of the organization; other people get a 404', async () => {
     const { carol, dave, room, message, direct, file } = await openOrganization();
     const memberships = (await carol.get(`memberships?roomId=${room.id}`)).body.items;
     expect(memberships).toHaveLength(2);
@@ -43,7 +43,7 @@ describe('a compliance officer', () => {
     expect((await download(dave.accessToken)).status).toBe(404);
   });
 
-  test('lists all rooms in every order; a direct room of others has an empty title', async () => {
+  test('lists all rooms in every sort order; direct rooms of other people have an empty title', async () => {
     const { carol, dave, room, direct } = await openOrganization();
     const ids = [room.id, String(direct.roomId)].sort();
     for (const sortBy of ['id', 'lastactivity', 'created']) {
@@ -54,7 +54,7 @@ describe('a compliance officer', () => {
     expect((await dave.get('rooms')).body.items).toEqual([]);
   });
 
-  test('deletes messages of others, but neither posts nor edits nor deletes rooms', async () => {
+  test("deletes other people's messages, but can't post, edit them or delete rooms", async () => {
     const { alice, carol, dave, room, message, direct } = await openOrganization();
     expect(await dave.delete(`messages/${direct.id}`)).toMatchObject(refusal(404, 'messageId'));
     expect(await carol.delete(`messages/${direct.id}`)).toMatchObject({ status: 204 });
@@ -67,7 +67,7 @@ describe('a compliance officer', () => {
     expect(await carol.delete(`rooms/${room.id}`)).toMatchObject(refusal(404, 'roomId'));
   });
 
-  test('lists memberships by person alone, by id and by email address', async () => {
+  test('lists memberships by person only, by id and by email address', async () => {
     const { bob, carol, dave, room, direct } = await openOrganization();
     for (const query of [`personId=${bob.id}`, 'personEmail=BOB@example.com']) {
       const { items } = (await carol.get(`memberships?${query}`)).body;
@@ -77,7 +77,7 @@ describe('a compliance officer', () => {
     expect(await carol.get('memberships?personId=nobody')).toMatchObject(refusal(404, 'personId'));
   });
 
-  test('adds and removes people in rooms of others', async () => {
+  test('adds and removes people in rooms without being a member', async () => {
     const { carol, dave, room } = await openOrganization();
     const added = await make(carol, 'memberships', { roomId: room.id, personId: dave.id });
     expect(await dave.get(`rooms/${room.id}`)).toHaveProperty('status', 200);
@@ -85,7 +85,7 @@ describe('a compliance officer', () => {
     expect(await dave.get(`rooms/${room.id}`)).toHaveProperty('status', 404);
   });
 
-  test('changes the description and the classification of rooms of others, but not their title', async () => {
+  test('changes the description and classification of rooms without being a member, but not the title', async () => {
     const { carol, room } = await openOrganization();
     const allowed = { title: 'Secret', description: 'Reviewed', classificationId: 'internal' };
     expect(await carol.put(`rooms/${room.id}`, allowed)).toMatchObject({ status: 200, body: allowed });
@@ -94,7 +94,7 @@ describe('a compliance officer', () => {
     expect(await carol.put(`rooms/${room.id}`, locked)).toMatchObject(refusal(403, 'isLocked'));
   });
 
-  test('reads teams, their memberships, events and submitted cards of others', async () => {
+  test('reads teams, team memberships, events and submitted cards without being a member', async () => {
     const { alice, bob, carol, dave, room } = await openOrganization();
     const team = await make(alice, 'teams', { name: 'Team' });
     const content = { type: 'AdaptiveCard', version: '1.3', body: [] };

@@ -16,7 +16,7 @@ async function openRoom(...[listener = openListener()]: [ReturnType<typeof openL
   return { ...all, ...(await listener), roomId, say };
 }
 
-test('a delivery is an envelope with what happened, without what was said', async () => {
+test('a webhook delivery is an envelope without the message text', async () => {
   const { alice, bob, roomId, listenFor, delivered } = await openRoom();
   const webhook = await listenFor(alice, { resource: 'messages', event: 'created', secret: 'shh' });
   const mention = `<@personId:${alice.id}|Alice>`;
@@ -46,7 +46,7 @@ test('a delivery is an envelope with what happened, without what was said', asyn
   ]);
 });
 
-test('a secret signs the body as it is sent, and no secret signs nothing', async () => {
+test('a webhook with a secret signs the body as sent; without one there is no signature', async () => {
   const { alice, url, say, listenFor, delivered } = await openRoom();
   const { id } = await listenFor(alice, { resource: 'messages', event: 'created', secret: 'žluťoučký kůň' });
   const signedBy = (secret: string, raw: string) => createHmac('sha1', secret).update(raw).digest('hex');
@@ -64,7 +64,7 @@ test('a secret signs the body as it is sent, and no secret signs nothing', async
   expect(three?.headers).not.toHaveProperty('x-spark-signature');
 });
 
-test('a webhook for everything is told everything, in order', async () => {
+test('a webhook for all resources and events receives all of them, in order', async () => {
   const { alice, bob, listenFor, delivered } = await openRoom();
   await listenFor(alice, { resource: 'all', event: 'all' });
   const room = await make(alice, 'rooms', { title: 'Before' });
@@ -95,21 +95,21 @@ test('a webhook for everything is told everything, in order', async () => {
     ['rooms', 'deleted', roomId],
   ]);
   const [created, , updated, , , , , action] = all;
-  // As things were when it happened, whatever has happened since.
+  // The data at the time of the change, despite later changes.
   expect(created?.body.data).toMatchObject({ title: 'Before' });
   expect(updated?.body.data).toMatchObject({ title: 'After' });
   expect(action?.body).toMatchObject({ actorId: bob.id, data: { messageId: asking.id, personId: bob.id } });
   expect(action?.body.data).not.toHaveProperty('inputs');
 });
 
-describe('a filter', () => {
+describe('a webhook filter', () => {
   interface Said {
     readonly from?: 'alice';
     readonly to?: 'alice';
     readonly [attribute: string]: unknown;
   }
 
-  /** Posts these messages; gives the text of the first that a webhook with this filter was told of. */
+  /** Posts these messages and resolves to the text of the first that a webhook with this filter received. */
   async function firstToldOf(filter: string, messages: readonly Said[]) {
     const { alice, bob, roomId, listenFor, delivered } = await openRoom();
     const withIds = (text: string) =>
@@ -142,12 +142,12 @@ describe('a filter', () => {
     ['hasFiles=False', { text: 'no', files }, { text: 'match' }],
     ['hasFiles=false', { text: 'no', files }, { text: 'match' }],
     ['roomId=ROOM-ID&personId=BOB-ID', { text: 'no', from: 'alice' }, { text: 'match' }],
-  ])('of %s lets through what matches, and nothing else', async (filter, other, match) => {
-    // A webhook's deliveries come in order: had there been one of the other message, it would be the first.
+  ])('%s delivers only what matches', async (filter, other, match) => {
+    // Deliveries are in order: one for the other message would come first.
     expect(await firstToldOf(filter, [other, match])).toBe('match');
   });
 
-  test('asks for memberships and rooms by their attributes', async () => {
+  test('matches attributes of memberships and rooms', async () => {
     const { alice, carol, dave, roomId, listenFor, delivered } = await openRoom();
     const filter = 'isModerator=true&personEmail=dave@example.com';
     await listenFor(alice, { resource: 'memberships', event: 'all', filter });
@@ -163,7 +163,7 @@ describe('a filter', () => {
     expect((await delivered(2)).map(({ body }) => body.data.id)).toEqual([first?.body.data.id, locked.id]);
   });
 
-  test('takes a plus sign in an address for one', async () => {
+  test('takes a plus sign in an email address literally', async () => {
     const { alice, roomId, listenFor, delivered } = await openRoom();
     const filter = 'personEmail=eve+test@example.com';
     await listenFor(alice, { resource: 'memberships', event: 'created', filter });
@@ -172,10 +172,10 @@ describe('a filter', () => {
   });
 });
 
-describe('one is told', () => {
+describe('webhook deliveries', () => {
   const created = { resource: 'messages', event: 'created' };
 
-  test('of the rooms that one is in, as long as one is', async () => {
+  test("are for the owner's rooms only, while they are a member", async () => {
     const { alice, bob, roomId, say, listenFor, delivered } = await openRoom();
     await listenFor(alice, created);
     const { id } = await make(bob, 'rooms', { title: "Bob's" });
@@ -188,7 +188,7 @@ describe('one is told', () => {
     expect((await delivered(2)).map(({ body }) => body.data.id)).toEqual([known.id, last.id]);
   });
 
-  test('that one is taken out of a room', async () => {
+  test("include the owner's own removal from a room", async () => {
     const { alice, bob, roomId, listenFor, delivered } = await openRoom();
     await listenFor(bob, { resource: 'memberships', event: 'deleted' });
     const { items } = (await alice.get(`memberships?roomId=${roomId}&personId=${bob.id}`)).body;
@@ -196,7 +196,7 @@ describe('one is told', () => {
     expect((await delivered(1))[0]?.body).toMatchObject({ actorId: alice.id, data: { personId: bob.id } });
   });
 
-  test('as a bot only of what mentions it, and of everything in direct rooms', async () => {
+  test('for a bot are for messages that mention it, and everything in direct rooms', async () => {
     const { alice, robot, roomId, say, listenFor, delivered } = await openRoom();
     await make(alice, 'memberships', { roomId, personId: robot.id });
     await listenFor(robot, created);
@@ -207,7 +207,7 @@ describe('one is told', () => {
     expect((await delivered(2)).map(({ body }) => body.data.id)).toEqual([heard.id, direct.id]);
   });
 
-  test('of what is submitted only with cards of the own', async () => {
+  test('of submitted inputs are for cards that the owner sent', async () => {
     const { alice, bob, roomId, listenFor, delivered } = await openRoom();
     await listenFor(alice, { resource: 'attachmentActions', event: 'created' });
     for (const sender of [bob, alice]) {
@@ -219,7 +219,7 @@ describe('one is told', () => {
     expect(action.body).toMatchObject({ inputs: { of: alice.displayName } });
   });
 
-  test('as an organization of everything in it', async () => {
+  test('for an organization include rooms that the owner is not in', async () => {
     const { alice, bob, carol, listenFor, delivered } = await openRoom();
     await listenFor(alice, { ...created, ownedBy: 'org' });
     const { id } = await make(bob, 'messages', { toPersonId: carol.id, text: 'between us' });
@@ -227,7 +227,7 @@ describe('one is told', () => {
     expect(await alice.get(`messages/${id}`)).toMatchObject({ status: 404 });
   });
 
-  test('of nothing any more once the webhook or its owner is deleted', async () => {
+  test('stop once the webhook or its owner is deleted', async () => {
     const { alice, bob, carol, roomId, say, listenFor, delivered } = await openRoom();
     const { id } = await listenFor(alice, created);
     await make(alice, 'memberships', { roomId, personId: carol.id });
@@ -241,10 +241,10 @@ describe('one is told', () => {
   });
 });
 
-describe('a target', () => {
+describe('a webhook target', () => {
   const created = { resource: 'messages', event: 'created' };
 
-  test('that is slow gets one delivery after the other, and holds up nobody else', async () => {
+  test('that is slow gets one delivery at a time, without delaying other targets', async () => {
     let answer = () => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
@@ -268,30 +268,27 @@ describe('a target', () => {
     ['an error', { status: 500 }],
     ['a redirection', { status: 302, headers: { location: '/elsewhere' } }],
     ['a broken connection', { reset: true }],
-  ])(
-    'that answers with %s again and again makes the webhook inactive, until an update',
-    async (_, failure) => {
-      const failing = openListener((index) => (index < 2 ? failure : {}));
-      const { alice, url, say, listenFor, delivered } = await openRoom(failing);
-      const webhook = await listenFor(alice, created);
-      const path = `webhooks/${webhook.id}`;
-      await say('one');
-      expect((await alice.get(path)).body).toMatchObject({ status: 'active' });
-      await say('two');
-      await delivered(2);
-      await expect.poll(async () => (await alice.get(path)).body.status).toBe('inactive');
-      await say('unheard');
-      await alice.put(path, { name: 'Renamed', targetUrl: url });
-      expect((await alice.get(path)).body).toMatchObject({ name: 'Renamed', status: 'inactive' });
-      await say('unheard');
-      await alice.put(path, { name: 'Renamed', targetUrl: url, status: 'active' });
-      const heard = await say('heard');
-      const [, , third] = await delivered(3);
-      expect(third?.body).toMatchObject({ status: 'active', data: { id: heard.id } });
-    },
-  );
+  ])('that keeps responding with %s makes the webhook inactive, until an update', async (_, failure) => {
+    const failing = openListener((index) => (index < 2 ? failure : {}));
+    const { alice, url, say, listenFor, delivered } = await openRoom(failing);
+    const webhook = await listenFor(alice, created);
+    const path = `webhooks/${webhook.id}`;
+    await say('one');
+    expect((await alice.get(path)).body).toMatchObject({ status: 'active' });
+    await say('two');
+    await delivered(2);
+    await expect.poll(async () => (await alice.get(path)).body.status).toBe('inactive');
+    await say('unheard');
+    await alice.put(path, { name: 'Renamed', targetUrl: url });
+    expect((await alice.get(path)).body).toMatchObject({ name: 'Renamed', status: 'inactive' });
+    await say('unheard');
+    await alice.put(path, { name: 'Renamed', targetUrl: url, status: 'active' });
+    const heard = await say('heard');
+    const [, , third] = await delivered(3);
+    expect(third?.body).toMatchObject({ status: 'active', data: { id: heard.id } });
+  });
 
-  test('that takes too long has failed', async () => {
+  test('that exceeds webhookTimeout counts as a failure', async () => {
     const silent = await openListener(() => ({ after: new Promise(() => {}) }));
     const { alice, bob } = await openEmulator({ webhookFailures: 1, webhookTimeout: 20 });
     const { id } = await silent.listenFor(alice, created);
@@ -299,7 +296,7 @@ describe('a target', () => {
     await expect.poll(async () => (await alice.get(`webhooks/${id}`)).body.status).toBe('inactive');
   });
 
-  test('that fails now and then is forgiven', async () => {
+  test('that fails only occasionally keeps the webhook active', async () => {
     const flaky = openListener((index) => (index % 2 === 0 ? { status: 503 } : { status: 204 }));
     const { alice, say, listenFor, delivered } = await openRoom(flaky);
     const { id } = await listenFor(alice, created);
@@ -310,7 +307,7 @@ describe('a target', () => {
     expect((await alice.get(`webhooks/${id}`)).body).toMatchObject({ status: 'active' });
   });
 
-  test('is where the webhook says by then', async () => {
+  test('that has changed receives the next delivery', async () => {
     const { alice, say, listenFor, delivered } = await openRoom();
     const { id } = await listenFor(alice, created);
     const other = await openListener();
@@ -320,7 +317,7 @@ describe('a target', () => {
     expect(await delivered(0)).toEqual([]);
   });
 
-  test('that never answers does not keep the emulator from closing', async () => {
+  test('that never responds does not prevent close() from resolving', async () => {
     const silent = openListener(() => ({ after: new Promise(() => {}) }));
     const { emulator, alice, say, listenFor, delivered } = await openRoom(silent);
     await listenFor(alice, created);
@@ -331,7 +328,7 @@ describe('a target', () => {
   });
 });
 
-test('failures and the time for an answer are whole numbers, from one', async () => {
+test('webhookFailures and webhookTimeout must be whole numbers, 1 or more', async () => {
   for (const name of ['webhookFailures', 'webhookTimeout']) {
     for (const count of [0, 1.5, -1]) {
       await expect(openEmulator({ [name]: count })).rejects.toThrow(`${name} must be a whole number, 1`);

@@ -8,8 +8,8 @@ const card = {
 
 const summary = ({ resource, type, actorId }: Body) => [resource, type, actorId];
 
-describe('what happens is written down, as it was then', () => {
-  test('to rooms, memberships, messages, cards and tabs, newest first', async () => {
+describe('an event is recorded with the data of that moment', () => {
+  test('for rooms, memberships, messages, cards and tabs, listed newest first', async () => {
     const { alice, bob } = await openEmulator();
     const { id: roomId } = await make(alice, 'rooms', { title: 'Before' });
     const membership = await make(alice, 'memberships', { roomId, personId: bob.id });
@@ -61,7 +61,7 @@ describe('what happens is written down, as it was then', () => {
     expect(found('tabs', 'created')).toMatchObject({ data: { id: tabId, ...tab } });
   });
 
-  test('with a team: its General room, who comes and who goes', async () => {
+  test('for a team: its General room and members joining and leaving', async () => {
     const { alice, bob } = await openEmulator();
     const { id: teamId } = await make(alice, 'teams', { name: 'Team' });
     const { id } = await make(alice, 'team/memberships', { teamId, personId: bob.id });
@@ -79,14 +79,14 @@ describe('what happens is written down, as it was then', () => {
     ]);
   });
 
-  test('and not what is refused, nor what was there at the start', async () => {
+  test('but not for rejected requests or seeded data', async () => {
     const { alice } = await openEmulator({ rooms: 2, messages: 2 });
     expect(await alice.post('rooms', {})).toMatchObject({ status: 400 });
     expect((await alice.get('events')).body.items).toEqual([]);
   });
 });
 
-describe('listing', () => {
+describe('GET /events', () => {
   async function openEvents() {
     const all = await openEmulator();
     const { alice, bob } = all;
@@ -110,7 +110,7 @@ describe('listing', () => {
     expect(await found(`actorId=${alice.id}&resource=rooms&type=created`)).toEqual([room]);
   });
 
-  test('is between two times, and neither of them', async () => {
+  test('treats from and to as exclusive', async () => {
     const { items, found } = await openEvents();
     const ids = idsOf(items);
     const [, second] = items;
@@ -126,12 +126,12 @@ describe('listing', () => {
     ['resource=convergedRecordings', 'serviceType is required'],
     ['serviceType=meeting', 'serviceType'],
     ['max=0', 'max'],
-  ])('refuses %s', async (query, text) => {
+  ])('rejects %s', async (query, text) => {
     const { alice } = await openEmulator();
     expect(await alice.get(`events?${query}`)).toMatchObject(refusal(400, text));
   });
 
-  test('shows everything to administrators, and to others what they did', async () => {
+  test('returns everything to administrators, and to others only what they did', async () => {
     const { alice, bob, carol, items } = await openEvents();
     const [message, second] = items;
     expect((await bob.get('events')).body.items).toEqual([message]);

@@ -12,7 +12,7 @@ function faultsOf(url: string) {
   };
 }
 
-test('answers as often as told, then as ever', async () => {
+test('a fault applies `times` times, then requests work again', async () => {
   const { alice, emulator } = await openEmulator();
   const { add, list } = faultsOf(emulator.url);
   const fault = { method: 'get', path: '/v1/rooms', times: 2, retryAfter: 3 };
@@ -29,7 +29,7 @@ test('answers as often as told, then as ever', async () => {
   expect((await list()).body.items).toEqual([]);
 });
 
-test('applies to whole path segments, and to any request where nothing is said', async () => {
+test("a fault's path matches whole segments; without a path it matches any request", async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({ path: 'messages', status: 503, times: 2 });
   expect((await alice.get('messagesX')).status).toBe(404);
@@ -41,7 +41,7 @@ test('applies to whole path segments, and to any request where nothing is said',
   expect((await alice.get('messages/direct')).status).toBe(500);
 });
 
-test('takes the first of several that matches', async () => {
+test('the first matching fault applies', async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({ path: 'people', status: 502 });
   emulator.fault({ status: 503 });
@@ -53,7 +53,7 @@ test('takes the first of several that matches', async () => {
   expect(statuses).toEqual([503, 502, 504, 200]);
 });
 
-test('forgets them when told', async () => {
+test('clearFaults() and DELETE /_emulator/faults remove all faults', async () => {
   const { alice, emulator } = await openEmulator();
   const { clear } = faultsOf(emulator.url);
   emulator.fault({ status: 500 });
@@ -64,7 +64,7 @@ test('forgets them when told', async () => {
   expect((await alice.get('rooms')).status).toBe(200);
 });
 
-test('answers the body, the headers and the Retry-After it is given, as they are', async () => {
+test('a fault sends its body, headers and Retry-After unchanged', async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({
     status: 503,
@@ -88,7 +88,7 @@ test('answers the body, the headers and the Retry-After it is given, as they are
   expect(await (await call()).text()).toBe('');
 });
 
-test('answers JSON that breaks off', async () => {
+test('a malformed-json fault sends truncated JSON', async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({ kind: 'malformed-json' });
   const headers = { authorization: `Bearer ${alice.accessToken}` };
@@ -112,7 +112,7 @@ test.each([
   expect((await alice.get('rooms')).body.items).toHaveLength(rooms);
 });
 
-test('resets with a reset, where an orderly end would look different', async () => {
+test('a reset fault sends a TCP reset instead of closing the connection normally', async () => {
   const { emulator } = await openEmulator();
   emulator.fault({ kind: 'reset' });
   const error = await new Promise<unknown>((resolve) =>
@@ -121,7 +121,7 @@ test('resets with a reset, where an orderly end would look different', async () 
   expect(error).toMatchObject({ code: 'ECONNRESET', syscall: 'read' });
 });
 
-test('keeps a request waiting until the emulator is closed', async () => {
+test('a delay fault holds a request until the emulator closes', async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({ kind: 'delay', delay: 3_600_000 });
   const waiting = alice.get('rooms').catch((error) => error);
@@ -130,7 +130,7 @@ test('keeps a request waiting until the emulator is closed', async () => {
   expect(await waiting).toBeInstanceOf(Error);
 });
 
-test('lets a delayed request through, and delays other faults as well', async () => {
+test('a delay fault lets the request through; delay works with other kinds as well', async () => {
   const { alice, emulator } = await openEmulator();
   emulator.fault({ kind: 'delay', delay: 1 });
   expect((await alice.get('rooms')).status).toBe(200);
@@ -155,19 +155,19 @@ test.each([
   [{ status: 500, path: 5 }, 'path must be a string'],
   [{ status: 500, tmes: 2 }, 'no tmes'],
   [[], 'JSON object'],
-])('refuses the fault %j', async (fault, text) => {
+])('POST /_emulator/faults rejects %j', async (fault, text) => {
   const { emulator } = await openEmulator();
   const { add, list } = faultsOf(emulator.url);
   expect(await add(fault)).toMatchObject(refusal(400, text));
   expect((await list()).body.items).toEqual([]);
 });
 
-test('refuses an invalid fault of its own process alike', async () => {
+test('fault() rejects an invalid fault with the same message', async () => {
   const { emulator } = await openEmulator();
   expect(() => emulator.fault({})).toThrow('status or retryAfter is required');
 });
 
-test('item-errors withholds the titles, texts and names of items and says why in their errors', async () => {
+test('an item-errors fault replaces titles, texts and names of items by errors with the reason', async () => {
   const { emulator, alice, bob } = await openEmulator();
   const room = await make(alice, 'rooms', { title: 'Room' });
   const message = await make(alice, 'messages', { roomId: room.id, markdown: '*Hi*' });

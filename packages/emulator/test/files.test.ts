@@ -20,7 +20,7 @@ function post(emulator: Opened['emulator'], token: string, fields: Record<string
   return send(`${emulator.url}messages`, { method: 'POST', headers, body });
 }
 
-/** The address of the file of a message. */
+/** The URL of a message's file. */
 function fileOf(message: Body): string {
   const { files } = message;
   expect(files).toHaveLength(1);
@@ -33,7 +33,7 @@ function fetchFile(url: string, token: string, method = 'GET') {
 
 const digest = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
-test('what is uploaded is served: content, name, type and length, by GET and HEAD', async () => {
+test('an uploaded file is served with its content, name, type and length, by GET and HEAD', async () => {
   const { emulator, alice, room } = await openRoom();
   const file = new File([bytes], 'Überblick "1" (final).pdf', { type: 'application/pdf' });
   const sent = await post(emulator, alice.accessToken, {
@@ -56,7 +56,7 @@ test('what is uploaded is served: content, name, type and length, by GET and HEA
   }
 });
 
-test('an upload whose length nobody knows ahead is taken as any other', async () => {
+test('an upload without Content-Length is accepted', async () => {
   const { emulator, alice, room } = await openRoom();
   const form = new FormData();
   form.append('roomId', room.id);
@@ -68,7 +68,7 @@ test('an upload whose length nobody knows ahead is taken as any other', async ()
       authorization: `Bearer ${alice.accessToken}`,
       'content-type': headers.get('content-type') ?? '',
     },
-    body, // a stream: it goes in chunks
+    body, // a stream is sent in chunks
     duplex: 'half',
   });
   expect(sent).toMatchObject({ status: 200 });
@@ -76,7 +76,7 @@ test('an upload whose length nobody knows ahead is taken as any other', async ()
   expect(digest(new Uint8Array(await answer.arrayBuffer()))).toBe(digest(bytes));
 });
 
-test('a card comes along as JSON', async () => {
+test('a multipart upload can have a card as JSON', async () => {
   const { emulator, alice, room } = await openRoom();
   const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } };
   const fields = { roomId: room.id, attachments: JSON.stringify([card]), files: new File(['a'], 'a.txt') };
@@ -87,7 +87,7 @@ test('a card comes along as JSON', async () => {
   expect(broken).toMatchObject(refusal(400, 'JSON'));
 });
 
-test('one file, with a message to go with, and no more than 100 MB', async () => {
+test('an upload with two files, malformed multipart or more than 100 MB is rejected', async () => {
   const { emulator, alice, room } = await openRoom();
   const form = new FormData();
   form.append('roomId', room.id);
@@ -104,7 +104,7 @@ test('one file, with a message to go with, and no more than 100 MB', async () =>
   expect(refused).toMatchObject(refusal(413, '"large" is larger than 100 MB'));
 });
 
-test('only members get it, and nobody once the message is deleted', async () => {
+test('a file is served to members only, and to nobody once its message is deleted', async () => {
   const { emulator, alice, bob, room } = await openRoom();
   const { body } = await post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
   const url = fileOf(body);
@@ -114,7 +114,7 @@ test('only members get it, and nobody once the message is deleted', async () => 
   expect(await alice.get(url)).toMatchObject(refusal(410, 'deleted'));
 });
 
-test('a scan locks the file for a while', async () => {
+test('a file being scanned for malware is a 423 with Retry-After', async () => {
   const { emulator, alice, room } = await openRoom();
   emulator.scan({ delay: 60_000 });
   const first = await post(emulator, alice.accessToken, { roomId: room.id, files: new File(['a'], 'a') });
@@ -125,7 +125,7 @@ test('a scan locks the file for a while', async () => {
   expect((await fetchFile(fileOf(next.body), alice.accessToken)).status).toBe(200);
 });
 
-test('what could not be scanned has to be asked for, what is infected is gone', async () => {
+test('an unscannable file requires allow=unscannable, an infected one is a 410', async () => {
   const { emulator, alice, room } = await openRoom();
   emulator.scan({ result: 'unscannable' });
   emulator.scan({ result: 'infected' });
@@ -137,7 +137,7 @@ test('what could not be scanned has to be asked for, what is infected is gone', 
   expect(await alice.get(`${infected}?allow=unscannable`)).toMatchObject(refusal(410, 'malware'));
 });
 
-test('scans are set from other processes too, and have to make sense', async () => {
+test('/_emulator/scans sets scans over HTTP and rejects invalid ones', async () => {
   const { emulator } = await openEmulator();
   const url = new URL('/_emulator/scans', emulator.url);
   const add = (scan: unknown) => send(url, { method: 'POST', body: JSON.stringify(scan) });
@@ -155,7 +155,7 @@ test('scans are set from other processes too, and have to make sense', async () 
 });
 
 describe('a file given by its URL', () => {
-  /** A server on loopback, and how often it was asked. */
+  /** A server on loopback that counts its requests. */
   async function openSource(respond: (path: string, response: ServerResponse) => void) {
     const asked: string[] = [];
     const server = createServer(({ url = '' }, response) => {
@@ -172,7 +172,7 @@ describe('a file given by its URL', () => {
     return { url: `http://127.0.0.1:${port}`, asked };
   }
 
-  test('on loopback is fetched when it is posted, and kept after the source is gone', async () => {
+  test('on loopback is fetched when it is posted, and kept when the source is gone', async () => {
     const { alice, room } = await openRoom();
     let isThere = true;
     const { url, asked } = await openSource((path, response) => {
@@ -194,7 +194,7 @@ describe('a file given by its URL', () => {
     );
   });
 
-  test('on loopback that cannot be fetched is a 400, and nothing is posted', async () => {
+  test("on loopback that can't be fetched is a 400, and nothing is posted", async () => {
     const { alice, room } = await openRoom();
     const { url } = await openSource((path, response) => {
       if (path === '/away') response.writeHead(302, { location: 'https://example.com/a' }).end();
@@ -220,7 +220,7 @@ describe('a file given by its URL', () => {
     expect((await alice.get(`messages?roomId=${room.id}`)).body.items).toEqual([]);
   });
 
-  test('elsewhere is not fetched: its address redirects there, whatever characters it has', async () => {
+  test("elsewhere is not fetched: the file's address redirects to it, whatever characters it has", async () => {
     const { alice, room } = await openRoom();
     const source = 'https://files.example.com/Überblick €.pdf';
     const message = await make(alice, 'messages', { roomId: room.id, files: [source] });
@@ -230,7 +230,7 @@ describe('a file given by its URL', () => {
   });
 });
 
-test('an uploaded file with a content type that no header can hold is served as application/octet-stream', async () => {
+test('an uploaded file whose content type is not a valid header value is served as application/octet-stream', async () => {
   const { emulator, alice, room } = await openRoom();
   const boundary = 'boundary-of-more-than-a-few-letters';
   const body = [

@@ -11,7 +11,7 @@ const test = base.extend<{ emulator: Emulator }>({
   },
 });
 
-test('a vitest fixture starts an emulator, and its request log has the path and the status', async ({
+test('a vitest fixture starts an emulator, whose request log has the path and the status', async ({
   emulator,
 }) => {
   const headers = { authorization: `Bearer ${emulator.users[0].accessToken}` };

@@ -31,7 +31,7 @@ function as({ url }: Emulator, token: unknown, path = 'people/me'): Promise<Answ
 }
 
 describe('a service app', () => {
-  test('creates guests, who are people, and knows them again by their subject', async () => {
+  test('creates guests as people, and returns the same guest for the same subject', async () => {
     const { emulator, alice, bob, robot } = await openEmulator();
     const guest = await make(robot, 'guests/token', { subject: 'guest-1', displayName: 'Gina' });
     expect(guest).toEqual({
@@ -63,7 +63,7 @@ describe('a service app', () => {
     expect((await as(emulator, guest.accessToken, 'rooms')).body.items).toHaveLength(1);
   });
 
-  test('counts them, as plain text', async () => {
+  test('returns the number of guests as plain text', async () => {
     const { emulator, robot } = await openEmulator();
     const count = async () => {
       const response = await fetch(`${emulator.url}guests/count`, {
@@ -79,7 +79,7 @@ describe('a service app', () => {
     expect(await count()).toBe('2');
   });
 
-  test('a deleted guest is gone, and the next has an address of their own', async () => {
+  test("invalidates a deleted guest's token, and gives a new guest an unused email address", async () => {
     const { emulator, alice, robot } = await openEmulator();
     const [first, second] = await Promise.all(
       ['one', 'two'].map((subject) => make(robot, 'guests/token', { subject, displayName: subject })),
@@ -96,12 +96,12 @@ describe('a service app', () => {
     [{ subject: 'guest-1' }, 'displayName'],
     [{ subject: ' ', displayName: 'Gina' }, 'subject'],
     [{ subject: 1, displayName: 'Gina' }, 'subject must be a string'],
-  ])('can not create %j', async (guest, text) => {
+  ])("can't create %j", async (guest, text) => {
     const { robot } = await openEmulator();
     expect(await robot.post('guests/token', guest)).toMatchObject(refusal(400, text));
   });
 
-  test('is what a bot or an administrator stands in for, and nobody else', async () => {
+  test('can be replaced by a bot or an administrator, but nobody else', async () => {
     const { emulator, alice, bob } = await openEmulator();
     const guest = { subject: 'guest-1', displayName: 'Gina' };
     expect(await bob.post('guests/token', guest)).toMatchObject(refusal(403, 'service app'));
@@ -115,7 +115,7 @@ describe('a service app', () => {
 });
 
 describe('a guest issuer', () => {
-  test('signs guests in by a JWT', async () => {
+  test('lets guests sign in with a JWT', async () => {
     const { emulator } = await openEmulator();
     const first = await login(emulator, sign(emulator));
     expect(first).toMatchObject({ status: 200 });
@@ -141,12 +141,12 @@ describe('a guest issuer', () => {
     ['expiration', { claims: { exp: undefined } }],
     ['subject', { claims: { sub: '' } }],
     ['subject', { claims: { sub: 1 } }],
-  ])('is refused where the %s is wrong: %j', async (what, token) => {
+  ])('is rejected if the %s is wrong: %j', async (what, token) => {
     const { emulator } = await openEmulator();
     expect(await login(emulator, sign(emulator, token))).toMatchObject(refusal(401, what));
   });
 
-  test('is refused without a JWT, and is not to be taken for an access token', async () => {
+  test('requires a JWT, which is not accepted as an access token', async () => {
     const { emulator, alice } = await openEmulator();
     for (const jwt of ['', 'nonsense', 'a.b', 'a.b.c', alice.accessToken]) {
       expect(await login(emulator, jwt)).toMatchObject(refusal(401, 'signature'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listOf, openEmulator, refusal } from './open-emulator.js';
 
-/** Finds the way as a program would: from the organization to its cluster, and to a node of that. */
+/** Navigates from the organization to its cluster and a node. */
 async function openHds() {
   const all = await openEmulator();
   const { orgId } = (await all.alice.get('people/me')).body;
@@ -14,13 +14,13 @@ async function openHds() {
   return { ...all, orgId, organization, cluster, detailed, node, clusterPath };
 }
 
-test('an organization has a cluster of two nodes', async () => {
+test('an organization has one hybrid data security cluster of two nodes', async () => {
   const { orgId, organization, cluster, detailed } = await openHds();
   expect(organization).toMatchObject({ orgId, orgName: expect.any(String), clusters: [cluster] });
   expect(detailed).toMatchObject({ ...cluster, clusterStatus: 'Operational', nodes: [{}, {}] });
 });
 
-test('a node says how it is, and what its network tests found', async () => {
+test('a hybrid data security node reports its health and network test results', async () => {
   const { alice, orgId, cluster, node } = await openHds();
   expect((await alice.get(`hds/nodes/${node?.nodeId}`)).body.items).toMatchObject([
     {
@@ -54,7 +54,7 @@ test('a node says how it is, and what its network tests found', async () => {
   expect(await alice.get(`${path}?triggerType=Never`)).toMatchObject(refusal(400, 'triggerType'));
 });
 
-test('a cluster says when how many nodes were there, since yesterday', async () => {
+test('a hybrid data security cluster reports the number of available nodes since yesterday', async () => {
   const { alice, cluster, clusterPath } = await openHds();
   const at = (hours: number) => new Date(Date.now() + hours * 3600_000).toISOString();
   const get = (from: string, to: string) => alice.get(`${clusterPath}/availability?from=${from}&to=${to}`);
@@ -69,7 +69,7 @@ test('a cluster says when how many nodes were there, since yesterday', async () 
   expect(await get(from, '')).toMatchObject(refusal(400, 'to'));
 });
 
-test('an organization has a database and a tenant', async () => {
+test('an organization has one hybrid data security database and one tenant', async () => {
   const { alice, orgId } = await openHds();
   expect((await alice.get(`hds/organizations/${orgId}/database`)).body).toMatchObject({
     context: { orgId },
@@ -89,7 +89,7 @@ test.each([
   'hds/clusters/none/availability',
   'hds/nodes/none',
   'hds/testResults/nodes/none/networkTest',
-])('%s is not there, and nothing is for people who are no administrators', async (path) => {
+])('%s is a 404 for an unknown id, and requires an administrator', async (path) => {
   const { alice, bob } = await openEmulator();
   expect(await alice.get(path)).toMatchObject(refusal(404, 'provided id'));
   expect(await bob.get(path)).toMatchObject(refusal(403, 'administrator'));

@@ -29,7 +29,7 @@ test('an incoming webhook posts text or Markdown into its room without a token, 
   });
 });
 
-test('an incoming webhook refuses an unknown id, an empty message and one that is too long', async () => {
+test('an incoming webhook rejects an unknown id, an empty message and a message that is too long', async () => {
   const { emulator, alice } = await openEmulator();
   const { id: roomId } = await make(alice, 'rooms', { title: 'Builds' });
   const url = emulator.createIncomingWebhook({ roomId });

@@ -17,7 +17,7 @@ async function openLicenses() {
   };
 }
 
-test('licenses are listed and read, with how many are in use', async () => {
+test('GET /licenses lists licenses, and GET /licenses/{licenseId} returns one, with the units in use', async () => {
   const { alice, bob, items, messaging, assign } = await openLicenses();
   for (const license of items) {
     expect(license).toEqual({
@@ -40,8 +40,8 @@ test('licenses are listed and read, with how many are in use', async () => {
   expect(await alice.get('licenses/none')).toMatchObject(refusal(404, 'licenseId'));
 });
 
-describe('assigning', () => {
-  test('gives and takes, for somebody by id or by address, and answers what they have', async () => {
+describe('PATCH /licenses/users', () => {
+  test('adds and removes licenses by person id or email address, and returns the resulting ones', async () => {
     const { alice, bob, messaging, meeting, assign } = await openLicenses();
     const { orgId } = (await alice.get('people/me')).body;
     const first = await assign({
@@ -71,7 +71,7 @@ describe('assigning', () => {
     expect(await assign({ email: bob.email, personId: bob.id })).toMatchObject({ body: second.body });
   });
 
-  test('a calling license needs a number, or an extension at a location', async () => {
+  test('requires a phone number, or an extension at a location, for a calling license', async () => {
     const { bob, calling, assign } = await openLicenses();
     const assignWith = (properties?: object) =>
       assign({ personId: bob.id, licenses: [{ id: calling.id, properties }] });
@@ -93,7 +93,7 @@ describe('assigning', () => {
     expect(await assignWith({ phoneNumber: '+14085550133' })).toMatchObject({ status: 200 });
   });
 
-  test('a license of which none is left is not assigned until somebody loses theirs', async () => {
+  test('does not assign a license with no units left until one is freed', async () => {
     const { alice, bob, messaging, assign } = await openLicenses();
     const numbers = Array.from({ length: 50 }, (_, index) => index);
     const licenses = [messaging.id];
@@ -125,7 +125,7 @@ describe('assigning', () => {
     [{ email: 'bob@example.com', siteUrls: [{ accountType: 'attendee' }] }, 400, 'siteUrls.siteUrl'],
     [{ email: 'bob@example.com', siteUrls: [{ siteUrl: 'a' }] }, 400, 'siteUrls.accountType is required'],
     [{ email: 'bob@example.com', siteUrls: [{ siteUrl: 'a', accountType: 'host' }] }, 400, 'be attendee'],
-  ])('refuses %j', async (assignment, status, text) => {
+  ])('rejects %j', async (assignment, status, text) => {
     const { alice, bob, carol, messaging, assign } = await openLicenses();
     const named = JSON.stringify(assignment)
       .replace('"carol"', JSON.stringify(carol.id))
@@ -134,7 +134,7 @@ describe('assigning', () => {
     expect((await alice.get(`people/${bob.id}`)).body).toMatchObject({ licenses: [] });
   });
 
-  test('206 if only some licenses can be assigned, 400 with an error for each if none can', async () => {
+  test('is a 206 if only some licenses can be assigned, and a 400 with an error for each if none can', async () => {
     const { alice, bob, messaging, meeting, calling, assign } = await openLicenses();
     const wanted = [{ id: 'none' }, { id: messaging.id }, { id: calling.id }, { id: meeting.id }];
     const some = await assign({ personId: bob.id, licenses: wanted });
@@ -156,14 +156,14 @@ describe('assigning', () => {
     expect((await alice.get(`people/${bob.id}`)).body.licenses).toEqual([messaging.id, meeting.id]);
   });
 
-  test('is for administrators', async () => {
+  test('requires an administrator', async () => {
     const { bob, messaging } = await openLicenses();
     const own = { personId: bob.id, licenses: [{ id: messaging.id }] };
     expect(await bob.patch('licenses/users', own)).toMatchObject(refusal(403, 'administrator'));
   });
 });
 
-test('whoever has a license is listed on request, page by page', async () => {
+test('GET /licenses/{licenseId} lists the people who have a license on request, page by page', async () => {
   const { alice, bob, carol, dave, messaging, assign } = await openLicenses();
   for (const { id } of [bob, carol, dave]) await assign({ personId: id, licenses: [{ id: messaging.id }] });
   const path = `licenses/${messaging.id}`;

@@ -22,8 +22,8 @@ async function openLogin() {
   return { ...all, address, press };
 }
 
-describe('the page of a login', () => {
-  test('offers the people who can log in, and writes what it was given as text', async () => {
+describe('the login page', () => {
+  test('lists the people who can log in, and escapes its parameters', async () => {
     const { address, alice } = await openLogin();
     await alice.put(`people/${alice.id}`, { displayName: '<b>Alice</b>', emails: [alice.email] });
     const answer = await fetch(address({ state: '"><script>alert(1)</script>', scope: '<i>all</i>' }));
@@ -34,7 +34,7 @@ describe('the page of a login', () => {
     for (const injected of ['<script', '<b>', '<i>']) expect(page).not.toContain(injected);
   });
 
-  test('leads back with a code and the state, or with a refusal', async () => {
+  test('redirects with a code and the state, or with access_denied', async () => {
     const { emulator, press, bob } = await openLogin();
     const back = async (answer: object) =>
       new URL((await press(answer)).headers.get('location') ?? 'none:').href;
@@ -51,7 +51,7 @@ describe('the page of a login', () => {
     [{ response_type: 'token' }, 'unsupported_response_type'],
     [{ scope: '' }, 'invalid_scope'],
     [{ code_challenge: 'C', code_challenge_method: 'plain' }, 'invalid_request'],
-  ])('with %j leads back with an error', async (changed, error) => {
+  ])('with %j redirects with an error', async (changed, error) => {
     const { emulator, address } = await openLogin();
     const answer = await fetch(address(changed), { redirect: 'manual' });
     const target = `${emulator.integration.redirectUri}?error=${error}&state=STATE`;
@@ -61,7 +61,7 @@ describe('the page of a login', () => {
   test.each<Record<string, string>>([
     { client_id: 'another' },
     { redirect_uri: 'https://elsewhere.example/' },
-  ])('with %j leads nowhere', async (changed) => {
+  ])('with %j is a 400 without a redirect', async (changed) => {
     const { address, press, bob } = await openLogin();
     for (const answer of [
       await fetch(address(changed), { redirect: 'manual' }),
@@ -72,7 +72,7 @@ describe('the page of a login', () => {
   });
 });
 
-describe('a device', () => {
+describe('a device login', () => {
   async function begin() {
     const all = await openEmulator({ pollInterval: 0.001 });
     const { clientId, clientSecret } = all.emulator.integration;
@@ -97,7 +97,7 @@ describe('a device', () => {
     return { ...all, body, poll, press };
   }
 
-  test('is let in on the page that its code leads to, once', async () => {
+  test('is approved on its verification page, once', async () => {
     const { emulator, body, poll, press, bob } = await begin();
     expect(await poll()).toMatchObject(refusal(428, 'authorization_pending'));
     const page = await (await fetch(String(body.verification_uri_complete))).text();
@@ -112,14 +112,14 @@ describe('a device', () => {
     expect(await press('allow', bob.id)).toBe(404);
   });
 
-  test('can be refused, and has to know the secret', async () => {
+  test('can be denied, and requires the client secret', async () => {
     const { poll, press, bob } = await begin();
     expect(await poll('guessed')).toMatchObject({ status: 401 });
     expect(await press('deny', bob.id)).toBe(200);
     expect(await poll()).toMatchObject(refusal(400, 'access_denied'));
   });
 
-  test('that asks too often is told to slow down', async () => {
+  test('that polls too often gets slow_down', async () => {
     const { emulator } = await openEmulator({ pollInterval: 60 });
     const { clientId, clientSecret } = emulator.integration;
     const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
@@ -143,7 +143,7 @@ describe('a device', () => {
   });
 });
 
-test('tokens end when they should, and answer as those that never were', async () => {
+test('expired tokens get the same response as unknown ones', async () => {
   const { emulator, bob } = await openEmulator({ tokenLifetimes: { access: 0.3, refresh: 0.001 } });
   const { clientId, clientSecret, redirectUri } = emulator.integration;
   const client = { client_id: clientId, client_secret: clientSecret };

@@ -7,8 +7,8 @@ async function openRoom(attributes: object = {}) {
   return { ...all, roomId: room.id };
 }
 
-describe('creating', () => {
-  test('adds somebody by id or by address, whatever its case', async () => {
+describe('POST /memberships', () => {
+  test('adds a person by id or by email address, ignoring case', async () => {
     const { alice, bob, carol, roomId } = await openRoom();
     const added = await make(alice, 'memberships', { roomId, personId: bob.id, isModerator: true });
     expect(added).toEqual({
@@ -32,7 +32,7 @@ describe('creating', () => {
     expect((await carol.get(`rooms/${roomId}`)).status).toBe(200);
   });
 
-  test('invites whoever nobody knows', async () => {
+  test('invites an unknown email address', async () => {
     const { alice, roomId } = await openRoom();
     const added = await make(alice, 'memberships', { roomId, personEmail: 'new@example.org' });
     expect((await alice.get(`people/${added.personId}`)).body).toMatchObject({
@@ -42,7 +42,7 @@ describe('creating', () => {
     });
   });
 
-  test('answers 409 to whoever is there already', async () => {
+  test('is a 409 for a person who is already a member', async () => {
     const { alice, bob, roomId } = await openRoom();
     await make(alice, 'memberships', { roomId, personId: bob.id });
     for (const person of [{ personId: bob.id }, { personEmail: bob.email }, { personId: alice.id }]) {
@@ -60,14 +60,14 @@ describe('creating', () => {
     [{ roomId: 'here', personEmail: 'bob@example.com', isModerator: 1 }, 400, 'isModerator'],
     [{ roomId: 'here', personId: 'nobody' }, 404, 'personId'],
     [{ roomId: 'nowhere', personEmail: 'bob@example.com' }, 404, 'roomId'],
-  ])('refuses %j', async (membership, status, text) => {
+  ])('rejects %j', async (membership, status, text) => {
     const { alice, roomId } = await openRoom();
     const body =
       'roomId' in membership && membership.roomId === 'here' ? { ...membership, roomId } : membership;
     expect(await alice.post('memberships', body)).toMatchObject(refusal(status, text));
   });
 
-  test('is for members, in a moderated room for moderators, and in a direct room for nobody', async () => {
+  test('requires a member, a moderator if the room is moderated, and rejects direct rooms', async () => {
     const { alice, bob, carol, dave, roomId } = await openRoom({ isLocked: true });
     expect(await bob.post('memberships', { roomId, personId: bob.id })).toMatchObject(refusal(404, 'roomId'));
     await make(alice, 'memberships', { roomId, personId: bob.id });
@@ -80,7 +80,7 @@ describe('creating', () => {
     expect(third).toMatchObject(refusal(400, 'direct'));
   });
 
-  test('lets people join a public room by themselves, though not as moderators', async () => {
+  test('lets people join a public room, but not as moderators', async () => {
     const { bob, carol, roomId } = await openRoom({ isLocked: true, isPublic: true, description: 'For all' });
     const asModerator = { roomId, personId: bob.id, isModerator: true };
     expect(await bob.post('memberships', asModerator)).toMatchObject(refusal(404, 'room'));
@@ -91,8 +91,8 @@ describe('creating', () => {
   });
 });
 
-describe('listing', () => {
-  test("gives a room's memberships, or one's own", async () => {
+describe('GET /memberships', () => {
+  test("lists the memberships of a room, or the caller's own without roomId", async () => {
     const { alice, bob, carol, roomId } = await openRoom();
     await make(alice, 'memberships', { roomId, personId: bob.id });
     await make(bob, 'rooms', { title: "Bob's" });
@@ -110,14 +110,14 @@ describe('listing', () => {
     ['personId=a', 'roomId'],
     ['personEmail=a@example.com', 'roomId'],
     ['roomId=a&personId=a&personEmail=a@example.com', 'personEmail'],
-  ])('refuses %s', async (query, text) => {
+  ])('rejects %s', async (query, text) => {
     const { alice } = await openEmulator();
     expect(await alice.get(`memberships?${query}`)).toMatchObject(refusal(400, text));
   });
 });
 
-describe('updating', () => {
-  test('is for moderators in a moderated room', async () => {
+describe('PUT /memberships/{membershipId}', () => {
+  test('requires a moderator in a moderated room', async () => {
     const { alice, bob, roomId } = await openRoom({ isLocked: true });
     const { id } = await make(alice, 'memberships', { roomId, personId: bob.id });
     const isModerator = true;
@@ -144,7 +144,7 @@ describe('updating', () => {
     expect((await alice.get(`rooms/${roomId}`)).body).toMatchObject({ isLocked: false });
   });
 
-  test('hides a direct room from its owner until there is a new message', async () => {
+  test('hides a direct room from the caller until a new message arrives', async () => {
     const { alice, bob, roomId } = await openRoom();
     const direct = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     const { items } = (await bob.get(`memberships?roomId=${direct.roomId}`)).body;
@@ -164,7 +164,7 @@ describe('updating', () => {
     expect(await alice.put(`memberships/${ofGroup?.id}`, {})).toMatchObject(refusal(400, 'isModerator'));
   });
 
-  test('is not for strangers', async () => {
+  test('is a 404 for people outside the room, as are GET and DELETE', async () => {
     const { alice, bob, roomId } = await openRoom();
     const [own] = (await alice.get(`memberships?roomId=${roomId}`)).body.items;
     expect(await bob.get(`memberships/${own?.id}`)).toMatchObject(refusal(404, 'membership'));
@@ -173,8 +173,8 @@ describe('updating', () => {
   });
 });
 
-describe('deleting', () => {
-  test('takes somebody out of a room, which in a moderated one is for moderators', async () => {
+describe('DELETE /memberships/{membershipId}', () => {
+  test('removes a person from a room; in a moderated room only moderators can remove others', async () => {
     const { alice, bob, carol, roomId } = await openRoom({ isLocked: true });
     const bobs = await make(alice, 'memberships', { roomId, personId: bob.id });
     const carols = await make(alice, 'memberships', { roomId, personId: carol.id });
@@ -187,7 +187,7 @@ describe('deleting', () => {
     await make(alice, 'memberships', { roomId, personId: bob.id });
   });
 
-  test('is not for direct rooms', async () => {
+  test('rejects direct rooms', async () => {
     const { alice, bob } = await openEmulator();
     const { roomId } = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     const [first] = (await alice.get(`memberships?roomId=${roomId}`)).body.items;

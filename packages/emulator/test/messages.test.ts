@@ -15,7 +15,7 @@ async function openRoom(attributes: object = {}) {
   return { ...all, roomId };
 }
 
-describe('creating', () => {
+describe('POST /messages', () => {
   test('posts text into a room', async () => {
     const { alice, bob, roomId } = await openRoom();
     const message = await make(alice, 'messages', { roomId, text: 'Hello **you**' });
@@ -31,7 +31,7 @@ describe('creating', () => {
     expect((await bob.get(`messages/${message.id}`)).body).toEqual(message);
   });
 
-  test('renders Markdown and finds out who is mentioned', async () => {
+  test('renders Markdown and sets mentionedPeople', async () => {
     const { alice, bob, carol, roomId } = await openRoom();
     const markdown = `**Hi** <@personEmail:bob@example.com|Bobby>, <@personId:${alice.id}> & <@personEmail:${carol.email}|Carol>`;
     const message = await make(alice, 'messages', { roomId, markdown });
@@ -48,7 +48,7 @@ describe('creating', () => {
     expect(toAll).not.toHaveProperty('mentionedPeople');
   });
 
-  test('keeps cards, and files as contents that lead to where they are', async () => {
+  test('stores cards, and files as content URLs that redirect to them', async () => {
     const { alice, bob, carol, emulator, roomId } = await openRoom();
     const source = 'https://example.com/picture.png';
     const message = await make(alice, 'messages', { roomId, files: [source], attachments: [card] });
@@ -91,13 +91,13 @@ describe('creating', () => {
     [{ toPersonId: 'nobody', text: 'Hello' }, 404, 'toPersonId'],
     [{ toPersonEmail: 'bob', text: 'Hello' }, 400, 'toPersonEmail'],
     [{ toPersonEmail: 'alice@example.com', text: 'Hello' }, 400, 'yourself'],
-  ])('refuses %j', async (message, status, text) => {
+  ])('rejects %j', async (message, status, text) => {
     const { alice, roomId } = await openRoom();
     const inRoom = 'roomId' in message && message.roomId === 'here' ? { ...message, roomId } : message;
     expect(await alice.post('messages', inRoom)).toMatchObject(refusal(status, text));
   });
 
-  test('takes 7439 bytes', async () => {
+  test('accepts a text of 7439 bytes', async () => {
     const { alice, roomId } = await openRoom();
     await make(alice, 'messages', { roomId, text: 'a'.repeat(7439), markdown: `a${'ä'.repeat(3719)}` });
   });
@@ -117,7 +117,7 @@ describe('creating', () => {
     expect(elsewhere).toMatchObject(refusal(400, 'parentId'));
   });
 
-  test('is for members, and for moderators where there are announcements only', async () => {
+  test('requires a member, or a moderator if the room is for announcements only', async () => {
     const { alice, bob, carol, roomId } = await openRoom({ isLocked: true, isAnnouncementOnly: true });
     expect(await carol.post('messages', { roomId, text: 'Hi' })).toMatchObject(refusal(404, 'roomId'));
     expect(await bob.post('messages', { roomId, text: 'Hi' })).toMatchObject(refusal(403, 'moderator'));
@@ -126,7 +126,7 @@ describe('creating', () => {
 });
 
 describe('direct messages', () => {
-  test('open one room for two people, which bears the name of the other', async () => {
+  test("create one room for both people, titled with the other person's name", async () => {
     const { alice, bob } = await openEmulator();
     const first = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     expect(first).toMatchObject({ roomType: 'direct', toPersonId: bob.id, toPersonEmail: bob.email });
@@ -140,7 +140,7 @@ describe('direct messages', () => {
     expect((await bob.get('rooms')).body.items).toMatchObject([{ id: first.roomId, title: 'Alice Adams' }]);
   });
 
-  test('can be listed by either end, newest first, on one page', async () => {
+  test('can be listed by both people, newest first, on a single page', async () => {
     const { alice, bob, carol } = await openEmulator();
     const sent = [];
     for (let index = 0; index < 51; index += 1) {
@@ -169,15 +169,15 @@ describe('direct messages', () => {
     expect(await alice.get('messages/direct?personId=nobody')).toMatchObject(refusal(404, 'personId'));
   });
 
-  test('invite whoever nobody knows', async () => {
+  test('invite an unknown email address', async () => {
     const { alice } = await openEmulator();
     const message = await make(alice, 'messages', { toPersonEmail: 'new@example.org', text: 'Hello' });
     expect((await alice.get(`people/${message.toPersonId}`)).body).toMatchObject({ invitePending: true });
   });
 });
 
-describe('listing', () => {
-  test('goes back from a time or a message', async () => {
+describe('GET /messages', () => {
+  test('pages back from a time or a message', async () => {
     const { alice, roomId } = await openRoom();
     const sent = [];
     for (const text of ['1', '2', '3', '4']) sent.push(await make(alice, 'messages', { roomId, text }));
@@ -197,13 +197,13 @@ describe('listing', () => {
     ['roomId=here&before=soon', 400, 'before'],
     ['roomId=here&beforeMessage=nothing', 404, 'beforeMessage'],
     ['roomId=here&mentionedPeople=somebody', 400, 'mentionedPeople'],
-  ])('refuses %j', async (query, status, text) => {
+  ])('rejects %j', async (query, status, text) => {
     const { alice, roomId } = await openRoom();
     const answer = await alice.get(`messages?${query.replace('here', roomId)}`);
     expect(answer).toMatchObject(refusal(status, text));
   });
 
-  test('finds what mentions one', async () => {
+  test('finds messages that mention the caller', async () => {
     const { alice, bob, roomId } = await openRoom();
     await make(alice, 'messages', { roomId, text: 'Nothing' });
     const mention = await make(alice, 'messages', { roomId, markdown: `<@personId:${bob.id}|Bob>` });
@@ -215,7 +215,7 @@ describe('listing', () => {
     expect(nothing.body.items).toEqual([]);
   });
 
-  test('shows a bot only what mentions it in a group room', async () => {
+  test('returns to a bot in a group room only messages that mention it', async () => {
     const { alice, robot, roomId } = await openRoom();
     const other = await make(alice, 'messages', { roomId, text: 'Nothing' });
     const mention = await make(alice, 'messages', { roomId, markdown: `<@personId:${robot.id}> hey` });
@@ -232,8 +232,8 @@ describe('listing', () => {
   });
 });
 
-describe('editing', () => {
-  test('replaces the wording, and nothing else', async () => {
+describe('PUT /messages/{messageId}', () => {
+  test('replaces the text only', async () => {
     const { alice, bob, roomId } = await openRoom();
     const message = await make(alice, 'messages', { roomId, markdown: `<@personId:${bob.id}>` });
     const edited = await alice.put(`messages/${message.id}`, { roomId, text: 'Nobody' });
@@ -245,7 +245,7 @@ describe('editing', () => {
     expect(again.body).toMatchObject({ text: 'You Bob Brown', mentionedPeople: [bob.id] });
   });
 
-  test('is for the author alone, even in a moderated room', async () => {
+  test('is for the author only, even in a moderated room', async () => {
     const { alice, bob, carol, roomId } = await openRoom({ isLocked: true });
     const message = await make(bob, 'messages', { roomId, text: 'Mine' });
     const edit = { roomId, text: 'Yours' };
@@ -253,7 +253,7 @@ describe('editing', () => {
     expect(await carol.put(`messages/${message.id}`, edit)).toMatchObject(refusal(404, 'messageId'));
   });
 
-  test('needs the room and something to say', async () => {
+  test('requires roomId and a text', async () => {
     const { alice, roomId } = await openRoom();
     const { id } = await make(alice, 'messages', { roomId, text: 'Before' });
     const path = `messages/${id}`;
@@ -269,7 +269,7 @@ describe('editing', () => {
     expect((await alice.get(path)).body).toMatchObject({ text: 'Before' });
   });
 
-  test('works ten times', async () => {
+  test('works at most ten times for each message', async () => {
     const { alice, roomId } = await openRoom();
     const { id } = await make(alice, 'messages', { roomId, text: '0' });
     for (let count = 1; count <= 10; count += 1) {
@@ -291,8 +291,8 @@ describe('editing', () => {
   );
 });
 
-describe('deleting', () => {
-  test('is for the author and for moderators', async () => {
+describe('DELETE /messages/{messageId}', () => {
+  test('is for the author and moderators', async () => {
     const { alice, bob, carol, roomId } = await openRoom({ isLocked: true });
     const one = await make(bob, 'messages', { roomId, text: '1' });
     const two = await make(bob, 'messages', { roomId, text: '2' });
@@ -305,7 +305,7 @@ describe('deleting', () => {
     expect(idsOf((await bob.get(`messages?roomId=${roomId}`)).body.items)).toEqual([three.id]);
   });
 
-  test('leaves the replies', async () => {
+  test('keeps the replies', async () => {
     const { alice, roomId } = await openRoom();
     const parent = await make(alice, 'messages', { roomId, text: 'Question' });
     const reply = await make(alice, 'messages', { roomId, parentId: parent.id, text: 'Answer' });
@@ -316,7 +316,7 @@ describe('deleting', () => {
   });
 });
 
-test('parentId replies in a direct room too, by person id or email address', async () => {
+test('parentId replies in a direct room, by person id or email address', async () => {
   const { alice, bob, carol } = await openEmulator();
   const first = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
   for (const to of [{ toPersonId: alice.id }, { toPersonEmail: alice.email }]) {
@@ -327,7 +327,7 @@ test('parentId replies in a direct room too, by person id or email address', asy
   expect(await alice.post('messages', other)).toMatchObject(refusal(400, 'another room'));
 });
 
-test('a refused reply invites nobody', async () => {
+test('a rejected reply does not invite anybody', async () => {
   const { alice } = await openEmulator();
   const reply = { toPersonEmail: 'new@example.com', parentId: 'none', text: 'Hi' };
   expect(await alice.post('messages', reply)).toMatchObject(refusal(404, 'parentId'));

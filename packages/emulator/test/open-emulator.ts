@@ -1,7 +1,7 @@
 import { type EmulatorOptions, type EmulatorUser, startEmulator } from '@wxt/emulator';
 import { expect, onTestFinished } from 'vitest';
 
-/** What JSON answers hold; a test reads no more than it has asked for. */
+/** A JSON response; tests check the attributes that they read. */
 export interface Body {
   readonly [name: string]: unknown;
   readonly id: string;
@@ -15,7 +15,7 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** An emulator for the length of a test, and somebody to speak for each of its users. */
+/** Starts an emulator for one test, with a client for each of its users. */
 export async function openEmulator(options?: EmulatorOptions) {
   const emulator = await startEmulator(options);
   onTestFinished(() => emulator.close());
@@ -59,7 +59,7 @@ export async function send(url: URL | string, init?: RequestInit): Promise<Answe
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Matches a refusal in the service's form, whose text says so much. */
+/** Matches an error response in the service's form, by status and message. */
 export function refusal(status: number, text: RegExp | string): object {
   const message = expect.stringMatching(text);
   return {
@@ -68,7 +68,7 @@ export function refusal(status: number, text: RegExp | string): object {
   };
 }
 
-/** Creates something; fails the test where the service refuses. */
+/** Creates an entity; fails the test if the request is rejected. */
 export async function make(actor: Speaker, path: string, body: object): Promise<Body> {
   const answer = await actor.post(path, body);
   expect(answer, JSON.stringify(answer.body)).toHaveProperty('status', 200);
@@ -79,7 +79,7 @@ export function nextLink({ headers }: Answer): string | undefined {
   return /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
 }
 
-/** Follows the links from a path to the end; gives the pages. */
+/** Follows next links to the end and resolves to the pages. */
 export async function pages(actor: Speaker, path: string): Promise<(readonly Body[])[]> {
   const all: (readonly Body[])[] = [];
   for (let next: string | undefined = path; next !== undefined; ) {
@@ -91,7 +91,7 @@ export async function pages(actor: Speaker, path: string): Promise<(readonly Bod
   return all;
 }
 
-/** The objects in an attribute of an answer; none where it is no array. */
+/** The objects in an attribute of a response; empty if it isn't an array. */
 export function listOf(value: unknown): readonly Body[] {
   return Array.isArray(value) ? value : [];
 }

@@ -2,16 +2,16 @@ import { EventEmitter, once } from 'node:events';
 import { type Answer, startScriptedServer } from '@wxt/testing';
 import { type Body, make, type Speaker } from './open-emulator.js';
 
-/** What came to the target of a webhook. */
+/** A delivery received by the target of a webhook. */
 export interface Delivered {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The body as it came: what is signed. */
+  /** The raw body, which is signed. */
   readonly raw: string;
   readonly body: Body & { readonly data: Body };
 }
 
-/** A target for webhooks, which answers as told to the delivery of each number. */
+/** A target for webhooks. `answer` returns the response to each delivery. */
 export async function openListener(answer: (index: number) => Answer = () => ({})) {
   const arrivals = new EventEmitter();
   const server = await startScriptedServer((_request, index) => {
@@ -20,14 +20,14 @@ export async function openListener(answer: (index: number) => Answer = () => ({}
   });
   return {
     url: server.url,
-    /** What has come, once it is at least so much. */
+    /** Resolves to all deliveries once there are at least `count`. */
     async delivered(count: number): Promise<readonly Delivered[]> {
       while (server.requests.length < count) await once(arrivals, 'request');
       return server.requests.map(({ method, headers, body }) => {
         return { method, headers, raw: body, body: JSON.parse(body) };
       });
     },
-    /** A webhook of this person's that has it for a target. */
+    /** Creates a webhook of this person with this target. */
     listenFor: (actor: Speaker, attributes: object) =>
       make(actor, 'webhooks', { name: 'Hook', targetUrl: server.url, ...attributes }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { idsOf, make, nextLink, openEmulator, pages, refusal, type Speaker } from './open-emulator.js';
 
-test('pages through everything once, and repeats the query in the links', async () => {
+test('paging returns every item once, and next links repeat the query', async () => {
   const { alice, emulator } = await openEmulator({ rooms: 7 });
   const first = await alice.get('rooms?type=group&max=3&sortBy=created&unknown=a%20b');
   const next = new URL(nextLink(first) ?? '');
@@ -15,16 +15,16 @@ test('pages through everything once, and repeats the query in the links', async 
   }
 });
 
-test('has no link where the last page is full', async () => {
+test('a full last page has no next link', async () => {
   const { alice } = await openEmulator({ rooms: 4 });
   expect((await pages(alice, 'rooms?max=2')).map(({ length }) => length)).toEqual([2, 2]);
   expect((await alice.get('rooms?max=4')).headers.get('link')).toBeNull();
 });
 
 describe.each(['the last item of the page', 'an item of the next page', 'an item of the page before'])(
-  'when somebody deletes %s',
+  'paging while somebody deletes %s',
   (which) => {
-    test('neither skips nor repeats anything', async () => {
+    test('neither skips nor repeats items', async () => {
       const { alice } = await openEmulator({ rooms: 1, messages: 9 });
       const roomId = (await alice.get('rooms')).body.items[0]?.id;
       const all = idsOf((await alice.get(`messages?roomId=${roomId}`)).body.items);
@@ -38,7 +38,7 @@ describe.each(['the last item of the page', 'an item of the next page', 'an item
   },
 );
 
-test('ends a list before a message that is deleted on the way', async () => {
+test('paging with beforeMessage continues after that message is deleted', async () => {
   const { alice } = await openEmulator({ rooms: 1, messages: 5 });
   const roomId = (await alice.get('rooms')).body.items[0]?.id;
   const [newest, ...older] = idsOf((await alice.get(`messages?roomId=${roomId}`)).body.items);
@@ -48,7 +48,7 @@ test('ends a list before a message that is deleted on the way', async () => {
   expect([...idsOf(first.body.items), ...idsOf(rest)]).toEqual(older);
 });
 
-test('pages through people and memberships too, with what was deleted in between', async () => {
+test('paging of people and memberships continues after an item in between is deleted', async () => {
   const { alice, bob, carol, dave } = await openEmulator();
   const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
   for (const { id } of [bob, carol, dave]) await make(alice, 'memberships', { roomId, personId: id });
@@ -66,24 +66,24 @@ test('pages through people and memberships too, with what was deleted in between
   expect(rest.map(({ personId }) => personId)).toEqual([carol.id, dave.id]);
 });
 
-describe('the size of a page', () => {
+describe('the page size', () => {
   const size = async (actor: Speaker, path: string) => (await actor.get(path)).body.items.length;
 
-  test('is 100 rooms or memberships and 50 messages by default, and at most 1000', async () => {
+  test('defaults to 100 rooms or memberships and 50 messages, and is at most 1000', async () => {
     const { alice } = await openEmulator({ rooms: 1001, messages: 1001 });
     const [room] = (await alice.get('rooms?max=1')).body.items;
-    for (const [path, usual] of [
+    for (const [path, defaultSize] of [
       ['rooms?', 100],
       ['memberships?', 100],
       [`messages?roomId=${room?.id}&`, 50],
     ] as const) {
-      expect(await size(alice, path)).toBe(usual);
+      expect(await size(alice, path)).toBe(defaultSize);
       expect(await size(alice, `${path}max=1000`)).toBe(1000);
       expect(await size(alice, `${path}max=5000`)).toBe(1000);
     }
   });
 
-  test('is at most 100 messages with mentionedPeople', async () => {
+  test('is at most 100 for messages with mentionedPeople', async () => {
     const { alice } = await openEmulator();
     const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
     for (let count = 0; count < 101; count += 1) {
@@ -95,13 +95,13 @@ describe('the size of a page', () => {
     expect((await pages(alice, `${path}&mentionedPeople=me`)).flat()).toHaveLength(101);
   });
 
-  test.each(['0', '-1', 'ten', '1.5', 'null', ''])('is refused where it is %j', async (max) => {
+  test.each(['0', '-1', 'ten', '1.5', 'null', ''])('rejects max=%j', async (max) => {
     const { alice } = await openEmulator();
     expect(await alice.get(`rooms?max=${max}`)).toMatchObject(refusal(400, 'max'));
   });
 });
 
-test('refuses cursors that it has not given out, or for another list', async () => {
+test('a cursor that is malformed or from another list is a 400', async () => {
   const { alice } = await openEmulator({ rooms: 2 });
   const cursor = new URL(nextLink(await alice.get('rooms?max=1')) ?? '').searchParams.get('cursor');
   for (const path of ['rooms?cursor=2', 'rooms?cursor=e30', `rooms?sortBy=id&cursor=${cursor}`]) {
@@ -110,8 +110,8 @@ test('refuses cursors that it has not given out, or for another list', async () 
   expect((await alice.get(`rooms?cursor=${cursor}`)).body.items).toHaveLength(1);
 });
 
-describe('the lists of what belongs to a room, a team or a person', () => {
-  /** Puts so many things on a list; gives its address. */
+describe('lists of a room, a team or a person', () => {
+  /** Adds `count` items to a list and resolves to its path. */
   type Fill = (actor: Speaker, count: number) => Promise<string>;
 
   const many = (actor: Speaker, count: number, path: string, body: (index: number) => object) =>
@@ -154,16 +154,16 @@ describe('the lists of what belongs to a room, a team or a person', () => {
     ['room/linkedFolders', links('room/linkedFolders'), 100],
     ['events', events, 1000],
   ])(
-    '%s have 100 on a page by default, as many as asked for up to their most, and links',
-    async (_, fill, most) => {
+    '%s have 100 items on a page by default, respect max up to its limit, and link to the next page',
+    async (_, fill, limit) => {
       const { alice } = await openEmulator();
       const list = await fill(alice, 101);
       const sizes = async (max: string) => (await pages(alice, `${list}${max}`)).map(({ length }) => length);
       expect(await sizes('')).toEqual([100, 1]);
       expect(await sizes('max=60')).toEqual([60, 41]);
-      expect(await sizes('max=5000')).toEqual(most === 100 ? [100, 1] : [101]);
+      expect(await sizes('max=5000')).toEqual(limit === 100 ? [100, 1] : [101]);
       expect(new Set(idsOf((await pages(alice, `${list}max=7`)).flat())).size).toBe(101);
-      expect(await alice.get(`${list}max=0`)).toMatchObject(refusal(400, `from 1 to ${most}`));
+      expect(await alice.get(`${list}max=0`)).toMatchObject(refusal(400, `from 1 to ${limit}`));
       expect(await alice.get(`${list}cursor=made-up`)).toMatchObject(refusal(400, 'cursor'));
     },
   );

@@ -3,8 +3,8 @@ import { idsOf, make, openEmulator, pages, refusal } from './open-emulator.js';
 
 const eve = { emails: ['eve@example.com'], displayName: 'Eve Evans' };
 
-describe('reading', () => {
-  test('shows oneself and others, and to administrators what is for them', async () => {
+describe('GET /people', () => {
+  test('returns the caller and others; administrators see more attributes', async () => {
     const { alice, bob } = await openEmulator();
     const me = (await bob.get('people/me')).body;
     expect(me).toEqual({
@@ -34,7 +34,7 @@ describe('reading', () => {
     expect(await bob.get('people/nobody')).toMatchObject(refusal(404, 'personId'));
   });
 
-  test('finds people by address, by the beginning of their name or by id', async () => {
+  test('finds people by email address, start of the name or id', async () => {
     const { alice, bob, carol, robot } = await openEmulator();
     const listed = async (query: string) => idsOf((await bob.get(`people?${query}`)).body.items);
     expect(await listed('email=ALICE@example.com')).toEqual([alice.id]);
@@ -47,7 +47,7 @@ describe('reading', () => {
     expect(await listed('displayName=A&email=bob@example.com')).toEqual([]);
   });
 
-  test('lists everybody for administrators alone, by name', async () => {
+  test('without filters is for administrators only, sorted by name', async () => {
     const { alice, bob, emulator } = await openEmulator();
     expect(await bob.get('people')).toMatchObject(refusal(400, 'email, displayName and id'));
     expect(await bob.get('people?max=10&roles=a')).toMatchObject(refusal(400, 'email'));
@@ -59,7 +59,7 @@ describe('reading', () => {
     expect(await alice.get('people?orgId=another')).toMatchObject(refusal(403, 'orgId'));
   });
 
-  test('names the ids that belong to nobody, and leaves presence out with ids', async () => {
+  test('lists unknown ids as notFoundIds, and omits presence for a search by ids', async () => {
     const { bob } = await openEmulator();
     const { body } = await bob.get(`people?id=${bob.id},x,y`);
     expect(body).toMatchObject({ items: [{ id: bob.id }], notFoundIds: ['x', 'y'] });
@@ -73,7 +73,7 @@ describe('reading', () => {
     expect(await bob.get(`people?id=${many(86)}`)).toMatchObject(refusal(400, 'id can have at most 85'));
   });
 
-  test('has smaller pages at a location and with calling data', async () => {
+  test('has smaller pages with locationId and callingData', async () => {
     const { alice } = await openEmulator();
     for (let index = 0; index < 101; index += 1) {
       await make(alice, 'people', {
@@ -91,8 +91,8 @@ describe('reading', () => {
   });
 });
 
-describe('creating', () => {
-  test('makes an account that is pending', async () => {
+describe('POST /people', () => {
+  test('creates a pending account', async () => {
     const { alice, bob } = await openEmulator();
     const person = await make(alice, 'people', { ...eve, firstName: 'Eve', department: 'Sales' });
     expect(person).toMatchObject({
@@ -123,13 +123,13 @@ describe('creating', () => {
     [{ ...eve, loginEnabled: 'yes' }, 400, 'loginEnabled'],
     [{ ...eve, orgId: 'another' }, 403, 'orgId'],
     [{ ...eve, emails: ['BOB@example.com'] }, 409, 'exists'],
-  ])('refuses %j', async (person, status, text) => {
+  ])('rejects %j', async (person, status, text) => {
     const { alice } = await openEmulator();
     expect(await alice.post('people', person)).toMatchObject(refusal(status, text));
     expect((await alice.get('people')).body.items).toHaveLength(5);
   });
 
-  test('is for administrators, as updating and deleting is', async () => {
+  test('requires an administrator, as do PUT and DELETE', async () => {
     const { bob, carol } = await openEmulator();
     expect(await bob.post('people', eve)).toMatchObject(refusal(403, 'administrator'));
     expect(await bob.put(`people/${bob.id}`, eve)).toMatchObject(refusal(403, 'administrator'));
@@ -137,8 +137,8 @@ describe('creating', () => {
   });
 });
 
-describe('updating', () => {
-  test('replaces everything, so that what is left out is cleared', async () => {
+describe('PUT /people/{personId}', () => {
+  test('replaces all attributes: omitted ones are cleared', async () => {
     const { alice } = await openEmulator();
     const [license] = (await alice.get('licenses')).body.items;
     const full = {
@@ -168,7 +168,7 @@ describe('updating', () => {
     expect((await alice.get('people?displayName=eve evans')).body.items).toEqual([]);
   });
 
-  test('moves an address, to one that is free', async () => {
+  test('changes the email address unless it is taken', async () => {
     const { alice, bob } = await openEmulator();
     const path = `people/${bob.id}`;
     const displayName = 'Bob';
@@ -182,7 +182,7 @@ describe('updating', () => {
     expect(await alice.put('people/nobody', { displayName })).toMatchObject(refusal(404, 'personId'));
   });
 
-  test('closes an account, and takes administrators their office', async () => {
+  test('disables an account, and removes administrators from their role', async () => {
     const { alice, bob } = await openEmulator();
     await alice.put(`people/${bob.id}`, { displayName: 'Bob', loginEnabled: false });
     expect(await bob.get('people/me')).toMatchObject({ status: 401 });
@@ -191,7 +191,7 @@ describe('updating', () => {
   });
 });
 
-test('deleting takes the memberships and the tokens along, and leaves the messages', async () => {
+test('DELETE /people/{personId} deletes memberships and tokens, and keeps messages', async () => {
   const { alice, bob } = await openEmulator();
   const { id: roomId } = await make(alice, 'rooms', { title: 'Room' });
   const membership = await make(alice, 'memberships', { roomId, personId: bob.id });
@@ -223,7 +223,7 @@ describe('presence', () => {
 });
 
 describe('avatars', () => {
-  test('everybody has an avatar: a PNG of their own, served without a token', async () => {
+  test('are generated for everybody, and served as PNG without a token', async () => {
     const { alice, bob, robot, emulator } = await openEmulator();
     const pictures = await Promise.all(
       [alice, bob, robot].map(async ({ id }) => {
@@ -243,7 +243,7 @@ describe('avatars', () => {
     expect((await fetch(new URL('/avatars/none.png', emulator.url))).status).toBe(404);
   });
 
-  test('an avatar that was set is kept', async () => {
+  test('set with PUT /people are kept', async () => {
     const { alice } = await openEmulator();
     const avatar = 'https://example.com/eve.png';
     expect(await make(alice, 'people', { ...eve, avatar })).toMatchObject({ avatar });

@@ -7,18 +7,18 @@ import { loadScene } from '../src/seed/load.js';
 import type { Person } from '../src/store/entities.js';
 import { createState } from '../src/store/state.js';
 
-/** A state and what it tells its listeners. */
+/** A state and the changes that its listeners receive. */
 function openState() {
   const state = createState(0);
   loadScene(state, {});
-  const told: string[] = [];
-  state.listeners.add(({ resource, event, actor }) => told.push(`${resource} ${event} ${actor.email}`));
+  const received: string[] = [];
+  state.listeners.add(({ resource, event, actor }) => received.push(`${resource} ${event} ${actor.email}`));
   const find = (email: string): Person => personByEmail(state, email) ?? expect.unreachable();
-  return { state, told, alice: find('alice@example.com'), bob: find('bob@example.com') };
+  return { state, received, alice: find('alice@example.com'), bob: find('bob@example.com') };
 }
 
-test('tells what happens, in order, and who did it', () => {
-  const { state, told, alice, bob } = openState();
+test('state listeners receive each change in order, with its actor', () => {
+  const { state, received, alice, bob } = openState();
   const room = addGroupRoom(state, alice, { title: 'Room' });
   const membership = addMembership(state, room, bob, { isModerator: false, actor: alice });
   setModerator(state, membership, { isModerator: true, actor: alice });
@@ -28,7 +28,7 @@ test('tells what happens, in order, and who did it', () => {
   deleteMessage(state, message, alice);
   leaveRoom(state, membership, bob);
   removeRoom(state, room, alice);
-  expect(told).toEqual([
+  expect(received).toEqual([
     'rooms created alice@example.com',
     'memberships created alice@example.com',
     'memberships created alice@example.com',
@@ -41,11 +41,11 @@ test('tells what happens, in order, and who did it', () => {
   ]);
 });
 
-test('tells of a direct room with both its memberships', () => {
-  const { state, told, alice, bob } = openState();
+test('state listeners receive a direct room with both memberships', () => {
+  const { state, received, alice, bob } = openState();
   const room = directRoom(state, alice, bob);
   expect(directRoom(state, bob, alice)).toBe(room);
-  expect(told).toEqual([
+  expect(received).toEqual([
     'rooms created alice@example.com',
     'memberships created alice@example.com',
     'memberships created alice@example.com',
@@ -53,7 +53,7 @@ test('tells of a direct room with both its memberships', () => {
   expect(personToInvite(state, 'BOB@example.com')).toBe(bob);
 });
 
-test('still has what is deleted when it tells', () => {
+test('state listeners are called before an entity is deleted', () => {
   const { state, alice } = openState();
   const room = addGroupRoom(state, alice, { title: 'Room' });
   const message = addMessage(state, room, alice, { wording: { text: 'Hello' } });

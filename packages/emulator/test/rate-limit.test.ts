@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openEmulator, refusal, send } from './open-emulator.js';
 
-test('rateLimit: requests above the limit are a 429 with Retry-After, for each token by itself', async () => {
+test('rateLimit: requests over the limit get a 429 with Retry-After, counted per token', async () => {
   const { alice, bob } = await openEmulator({ rateLimit: { requests: 3, per: 60_000 } });
   for (let index = 0; index < 3; index += 1) expect(await alice.get('rooms')).toHaveProperty('status', 200);
   const refused = await alice.get('people/me');
@@ -11,7 +11,7 @@ test('rateLimit: requests above the limit are a 429 with Retry-After, for each t
   expect(await bob.get('rooms')).toHaveProperty('status', 200);
 });
 
-test('rateLimit: a new window begins when the last one is over', async () => {
+test('rateLimit: a new window starts when the previous one ends', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   onTestFinished(() => {
     vi.useRealTimers();

@@ -34,11 +34,11 @@ test.each([
   ],
   ['\\`*a*\\`', '<p>`<em>a</em>`</p>', '`a`'],
   ['*a*\r\n\r\nb', '<p><em>a</em></p><p>b</p>', 'a\n\nb'],
-])('renders %j', (markdown, html, text) => {
+])('Markdown %j renders to HTML and text', (markdown, html, text) => {
   expect(renderMarkdown(markdown, [])).toEqual({ html, text });
 });
 
-test('puts mentions in, within other marks too', () => {
+test('Markdown mentions are rendered, inside other formatting too', () => {
   const { html, text, mentionedGroups } = renderMarkdown('<@all> **<@groupMention:all>**', []);
   const mention = '<spark-mention data-object-type="groupMention" data-object-id="all">All</spark-mention>';
   expect({ html, text, mentionedGroups }).toEqual({
@@ -48,7 +48,7 @@ test('puts mentions in, within other marks too', () => {
   });
 });
 
-test('a mention in code mentions nobody', () => {
+test('a mention in Markdown code mentions nobody', () => {
   const { mentionedPeople, mentionedGroups } = renderMarkdown('`<@all>` and ```\n<@personId:x>\n```', []);
   expect({ mentionedPeople, mentionedGroups }).toEqual({
     mentionedPeople: undefined,

@@ -32,7 +32,7 @@ test('emulator.requests logs method, path, query, body, status and the owner of 
   ]);
 });
 
-test('emulator.requests logs requests that are refused, unknown, malformed or answered by a fault', async () => {
+test('emulator.requests logs requests that were rejected, unknown, malformed or hit by a fault', async () => {
   const { emulator, alice } = await openEmulator();
   emulator.fault({ path: 'people', status: 503 });
   await send(`${emulator.url}people/me`);
@@ -48,7 +48,7 @@ test('emulator.requests logs requests that are refused, unknown, malformed or an
   ]);
 });
 
-test('emulator.requests logs the body of a request that a fault resets, without a status', async () => {
+test('emulator.requests logs the body but no status for a request that a fault resets', async () => {
   const { emulator, alice } = await openEmulator();
   emulator.fault({ path: 'messages', kind: 'reset' });
   await expect(alice.post('messages', { toPersonEmail: 'bob@example.com', text: 'Lost' })).rejects.toThrow();
@@ -72,7 +72,7 @@ test('emulator.requests describes uploaded files and parses forms', async () => 
   ]);
 });
 
-test('emulator.requests has no token and no secret anywhere', async () => {
+test('emulator.requests never contains tokens or secrets', async () => {
   const { emulator, alice, bob } = await openEmulator();
   const { integration } = emulator;
   const code = emulator.authorizationCode(bob.id);
@@ -108,7 +108,7 @@ test('emulator.requests has no token and no secret anywhere', async () => {
   expect(log).toContain('Use …, please');
 });
 
-test('emulator.requests keeps the last 1,000 requests and the start of a large body', async () => {
+test('emulator.requests keeps the last 1,000 requests and only the start of a large body', async () => {
   const { emulator, alice } = await openEmulator();
   await alice.post('rooms', { title: 'x'.repeat(200_000) });
   expect(String(emulator.requests[0]?.body)).toMatch(/^\{"title":"x+…$/);
@@ -118,7 +118,7 @@ test('emulator.requests keeps the last 1,000 requests and the start of a large b
   expect(emulator.requests[0]?.number).toBe(2);
 });
 
-test('emulator.requests.clear() empties the log, subscribe() hears of new entries until it is stopped', async () => {
+test('emulator.requests: clear() empties the log, subscribe() calls its listener until unsubscribed', async () => {
   const { emulator, alice } = await openEmulator();
   const heard: string[] = [];
   const stop = emulator.requests.subscribe(({ path }) => heard.push(path));
@@ -132,7 +132,7 @@ test('emulator.requests.clear() empties the log, subscribe() hears of new entrie
   expect(emulator.requests.map(({ number }) => number)).toEqual([2, 3]);
 });
 
-test('a JSON body above 1 MiB is a 413, whether its length is declared or not', async () => {
+test('a JSON body over 1 MiB is a 413, with and without a Content-Length', async () => {
   const { emulator, alice } = await openEmulator();
   const headers = { authorization: `Bearer ${alice.accessToken}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ title: 'x'.repeat(2 ** 20) });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idsOf, make, openEmulator, refusal } from './open-emulator.js';
 
-test('roles are listed and read', async () => {
+test('GET /roles lists roles, GET /roles/{roleId} returns one', async () => {
   const { alice } = await openEmulator();
   const { items } = (await alice.get('roles')).body;
   expect(items.map(({ name }) => name)).toContain('Full Administrator');
@@ -12,7 +12,7 @@ test('roles are listed and read', async () => {
   expect(await alice.get('roles/none')).toMatchObject(refusal(404, 'roleId'));
 });
 
-test('the role of an administrator makes one, and its absence unmakes one', async () => {
+test('assigning the administrator role makes a person an administrator, removing it undoes that', async () => {
   const { alice, bob } = await openEmulator();
   const { items } = (await alice.get('roles')).body;
   const [administrator, ...others] = items;
@@ -27,7 +27,7 @@ test('the role of an administrator makes one, and its absence unmakes one', asyn
   expect(await bob.get('roles')).toMatchObject(refusal(403, 'administrator'));
 });
 
-test('an organization is listed and read, and stays as long as it has people', async () => {
+test("GET /organizations lists and returns the organization; it can't be deleted while it has people", async () => {
   const { alice } = await openEmulator();
   const { items } = (await alice.get('organizations')).body;
   expect(items).toEqual([
@@ -42,14 +42,14 @@ test('an organization is listed and read, and stays as long as it has people', a
   expect(await alice.delete('organizations/other')).toMatchObject(refusal(404, 'orgId'));
 });
 
-test.each(['roles', 'organizations', 'licenses'])('nobody creates %s', async (path) => {
+test.each(['roles', 'organizations', 'licenses'])('POST /%s is not allowed', async (path) => {
   const { alice } = await openEmulator();
   const answer = await alice.post(path, { name: 'New' });
   expect(answer).toMatchObject(refusal(405, 'GET'));
   expect(answer.headers.get('allow')).toBe('GET');
 });
 
-test('all of these are for administrators', async () => {
+test('roles, organizations and licenses require an administrator', async () => {
   const { alice, bob, robot } = await openEmulator();
   const paths = ['roles', 'organizations', 'licenses'];
   for (const path of paths) {

@@ -14,7 +14,7 @@ describe.each([
   ['room/tabs', tab],
   ['room/linkedFolders', folder],
 ])('%s', (path, attributes) => {
-  test('are created, read, changed and deleted by the members of a room', async () => {
+  test('members of a room create, read, update and delete them', async () => {
     const { alice, bob, roomId } = await openRoom();
     await make(alice, 'memberships', { roomId, personId: bob.id });
     const link = await make(alice, path, { roomId, ...attributes });
@@ -39,7 +39,7 @@ describe.each([
     expect(idsOf((await alice.get(`${path}?roomId=${roomId}`)).body.items)).toEqual([second.id]);
   });
 
-  test('take all their attributes, when they are created and when they change', async () => {
+  test('all attributes are required, to create and to update', async () => {
     const { alice, roomId } = await openRoom();
     const whole: Record<string, unknown> = { roomId, ...attributes };
     const link = await make(alice, path, whole);
@@ -56,7 +56,7 @@ describe.each([
     expect((await alice.get(`${path}/${link.id}`)).body).toEqual(link);
   });
 
-  test('stay in their room', async () => {
+  test("can't be moved to another room", async () => {
     const { alice, roomId } = await openRoom();
     const { id: other } = await make(alice, 'rooms', { title: 'Other' });
     const link = await make(alice, path, { roomId, ...attributes });
@@ -65,7 +65,7 @@ describe.each([
     expect((await alice.get(`${path}?roomId=${other}`)).body.items).toEqual([]);
   });
 
-  test('are nothing to those outside, and go with the room', async () => {
+  test('are a 404 for people outside the room, and are deleted with it', async () => {
     const { alice, bob, roomId } = await openRoom();
     const link = await make(alice, path, { roomId, ...attributes });
     const one = `${path}/${link.id}`;
@@ -79,14 +79,14 @@ describe.each([
     expect(await alice.get(one)).toMatchObject(refusal(404, 'provided id'));
   });
 
-  test('are there in direct rooms too', async () => {
+  test('can be created in direct rooms', async () => {
     const { alice, bob } = await openEmulator();
     const { roomId } = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     expect(await make(bob, path, { roomId, ...attributes })).toMatchObject({ roomType: 'direct' });
   });
 });
 
-test('a tab is no linked folder, nor the other way round', async () => {
+test("a tab can't be read as a linked folder, nor the other way round", async () => {
   const { alice, roomId } = await openRoom();
   const one = await make(alice, 'room/tabs', { roomId, ...tab });
   const other = await make(alice, 'room/linkedFolders', { roomId, ...folder });
@@ -96,7 +96,7 @@ test('a tab is no linked folder, nor the other way round', async () => {
   expect(idsOf((await alice.get(`room/linkedFolders?roomId=${roomId}`)).body.items)).toEqual([other.id]);
 });
 
-test('the page of a tab is reached by https', async () => {
+test("a tab's contentUrl must use https", async () => {
   const { alice, roomId } = await openRoom();
   for (const contentUrl of ['http://example.com/', 'example.com']) {
     const answer = await alice.post('room/tabs', { roomId, ...tab, contentUrl });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { idsOf, make, openEmulator, refusal } from './open-emulator.js';
 
-describe('creating', () => {
-  test('makes the creator a member, and a moderator of a locked room', async () => {
+describe('POST /rooms', () => {
+  test('makes the creator a member, and a moderator if the room is locked', async () => {
     const { alice, bob } = await openEmulator();
     const room = await make(alice, 'rooms', { title: 'Open' });
     expect(room).toMatchObject({ title: 'Open', type: 'group', isLocked: false, creatorId: alice.id });
@@ -24,12 +24,12 @@ describe('creating', () => {
     [{ title: 'Room', isLocked: 'true' }, /isLocked must be a boolean/],
     [{ title: 'Room', isAnnouncementOnly: true }, /isLocked/],
     [{ title: 'Room', isPublic: true }, /description/],
-  ])('refuses %j', async (room, text) => {
+  ])('rejects %j', async (room, text) => {
     const { alice } = await openEmulator();
     expect(await alice.post('rooms', room)).toMatchObject(refusal(400, text));
   });
 
-  test('goes into a team of its creator only, and a bot does not classify what it creates', async () => {
+  test('accepts only a team of the creator, and no classification from a bot', async () => {
     const { alice, robot } = await openEmulator();
     const { id: teamId } = await make(alice, 'teams', { name: 'Team' });
     expect(await make(alice, 'rooms', { title: 'Room', teamId })).toMatchObject({ teamId });
@@ -41,8 +41,8 @@ describe('creating', () => {
   });
 });
 
-describe('listing', () => {
-  test('shows one only the rooms one is in, newest activity first', async () => {
+describe('GET /rooms', () => {
+  test("lists only the caller's rooms, most recent activity first", async () => {
     const { alice, bob } = await openEmulator();
     const first = await make(alice, 'rooms', { title: 'First' });
     const second = await make(alice, 'rooms', { title: 'Second' });
@@ -69,7 +69,7 @@ describe('listing', () => {
     expect(idsOf((await alice.get(`rooms?teamId=${teamId}`)).body.items)).toEqual([ofTeam.id, general]);
   });
 
-  test('shows the public rooms of the organization, joined or not', async () => {
+  test("lists the organization's public rooms, whether or not the caller is a member", async () => {
     const { alice, bob } = await openEmulator();
     await make(alice, 'rooms', { title: 'Private' });
     const attributes = { isPublic: true, description: 'For all' };
@@ -93,14 +93,14 @@ describe('listing', () => {
     ['orgPublicSpaces=true&sortBy=id', 'sortBy'],
     ['orgPublicSpaces=true&from=yesterday', 'from'],
     ['orgPublicSpaces=true&from=2024-02-01&to=2024-01-01', 'from'],
-  ])('refuses %s', async (query, text) => {
+  ])('rejects %s', async (query, text) => {
     const { alice } = await openEmulator();
     expect(await alice.get(`rooms?${query}`)).toMatchObject(refusal(400, text));
   });
 });
 
-describe('updating', () => {
-  test('changes what is given and keeps the rest', async () => {
+describe('PUT /rooms/{roomId}', () => {
+  test('changes only the given attributes', async () => {
     const { alice } = await openEmulator();
     const room = await make(alice, 'rooms', { title: 'Before', description: 'Kept' });
     const renamed = await alice.put(`rooms/${room.id}`, { title: 'After' });
@@ -112,7 +112,7 @@ describe('updating', () => {
     expect(await alice.put('rooms/nothing', { title: 'After' })).toMatchObject(refusal(404, 'room'));
   });
 
-  test('is for moderators in a moderated room, and locking makes one', async () => {
+  test('requires a moderator in a moderated room; isLocked makes the caller one', async () => {
     const { alice, bob } = await openEmulator();
     const room = await make(alice, 'rooms', { title: 'Room' });
     await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
@@ -126,7 +126,7 @@ describe('updating', () => {
     expect(items.map(({ isModerator }) => isModerator)).toEqual([false, false]);
   });
 
-  test('keeps the rules for announcements, publicity, teams and read-only rooms', async () => {
+  test('checks isAnnouncementOnly, isPublic, teamId and isReadOnly', async () => {
     const { alice, bob } = await openEmulator();
     const { id: teamId } = await make(bob, 'teams', { name: 'Team' });
     const room = await make(bob, 'rooms', { title: 'Room', teamId });
@@ -148,7 +148,7 @@ describe('updating', () => {
     expect((await bob.get('rooms?orgPublicSpaces=true')).body.items).toEqual([]);
   });
 
-  test('leaves nothing of a direct room to change but isReadOnly, by an administrator', async () => {
+  test('of a direct room changes only isReadOnly, and only for an administrator', async () => {
     const { alice, bob } = await openEmulator();
     const { roomId } = await make(bob, 'messages', { toPersonId: alice.id, text: 'Hello' });
     const path = `rooms/${roomId}`;
@@ -162,8 +162,8 @@ describe('updating', () => {
   });
 });
 
-describe('deleting', () => {
-  test('takes the memberships and messages along', async () => {
+describe('DELETE /rooms/{roomId}', () => {
+  test('deletes memberships and messages as well', async () => {
     const { alice, bob } = await openEmulator();
     const room = await make(alice, 'rooms', { title: 'Room', isPublic: true, description: 'For all' });
     const membership = await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
@@ -178,23 +178,26 @@ describe('deleting', () => {
     expect(await alice.delete(`rooms/${room.id}`)).toMatchObject(refusal(404, 'room'));
   });
 
-  test.each([true, false])('makes others leave instead (locked: %s)', async (isLocked) => {
-    const { alice, bob } = await openEmulator();
-    const room = await make(alice, 'rooms', { title: 'Room', isLocked });
-    await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
-    expect(await bob.delete(`rooms/${room.id}`)).toMatchObject({ status: 204 });
-    expect(await bob.get(`rooms/${room.id}`)).toMatchObject({ status: 404 });
-    expect((await alice.get(`memberships?roomId=${room.id}`)).body.items).toHaveLength(1);
-  });
+  test.each([true, false])(
+    "removes only the caller from the room if they can't delete it (isLocked: %s)",
+    async (isLocked) => {
+      const { alice, bob } = await openEmulator();
+      const room = await make(alice, 'rooms', { title: 'Room', isLocked });
+      await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
+      expect(await bob.delete(`rooms/${room.id}`)).toMatchObject({ status: 204 });
+      expect(await bob.get(`rooms/${room.id}`)).toMatchObject({ status: 404 });
+      expect((await alice.get(`memberships?roomId=${room.id}`)).body.items).toHaveLength(1);
+    },
+  );
 
-  test('is not for direct rooms', async () => {
+  test('rejects direct rooms', async () => {
     const { alice, bob } = await openEmulator();
     const { roomId } = await make(alice, 'messages', { toPersonId: bob.id, text: 'Hello' });
     expect(await alice.delete(`rooms/${roomId}`)).toMatchObject(refusal(400, 'direct'));
   });
 });
 
-test('tells members how to call into the meeting of a room', async () => {
+test('GET /rooms/{roomId}/meetingInfo is for members only', async () => {
   const { alice, bob } = await openEmulator();
   const room = await make(alice, 'rooms', { title: 'Room' });
   const answer = await alice.get(`rooms/${room.id}/meetingInfo`);

@@ -51,7 +51,7 @@ const scene: Scene = {
 };
 
 describe('seed', () => {
-  test('people, teams, rooms, messages, files and webhooks of a scene are there at the start', async () => {
+  test('creates the people, teams, rooms, messages, files and webhooks of a scene', async () => {
     const { emulator, alice, bob, robot } = await openEmulator({ seed: scene });
     expect(bob.displayName).toBe('Bobby');
     const erin = emulator.users[5];
@@ -78,7 +78,7 @@ describe('seed', () => {
     expect((await alice.get('teams')).body.items).toMatchObject([{ name: 'Support' }]);
   });
 
-  test('a scene comes from a JSON file by its path or URL', async () => {
+  test('reads a scene from a JSON file, given its path or URL', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'scene-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const path = join(folder, 'scene.json');
@@ -93,7 +93,7 @@ describe('seed', () => {
   });
 
   test.each<[object, string]>([
-    [{ room: [] }, 'seed: "room" is unknown. Known are organizationId, people, teams, rooms, webhooks.'],
+    [{ room: [] }, 'seed: "room" is unknown. Use one of organizationId, people, teams, rooms, webhooks.'],
     [{ rooms: {} }, 'seed.rooms must be an array'],
     [{ rooms: [{ title: 'A', members: [] }] }, 'seed.rooms[0]: members is required'],
     [{ rooms: [{ members: ['alice@example.com'] }] }, 'seed.rooms[0]: title is required'],
@@ -120,14 +120,14 @@ describe('seed', () => {
     [{ people: [{ email: 'x' }] }, 'seed.people[0]: email must be an email address'],
     [{ people: [{ email: 'x@example.com', roles: ['King'] }] }, 'seed.people[0]: roles: "King" is unknown'],
     [{ webhooks: [{ owner: 'bob@example.com', name: 'W' }] }, 'seed.webhooks[0]: resource is required'],
-  ])('%j is a TypeError that names the place', async (seed, text) => {
+  ])('%j is a TypeError that names the path of the error', async (seed, text) => {
     const error = await startEmulator({ seed }).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toContain(text);
   });
 });
 
-test('snapshot() read back by seed is the same emulator: ids, times, contents, deleted users', async () => {
+test('a snapshot() passed as seed restores ids, times, contents and deleted users', async () => {
   const { emulator, alice, bob, carol } = await openEmulator({ seed: scene });
   const room = await make(alice, 'rooms', { title: 'Later', isLocked: true });
   await make(alice, 'memberships', { roomId: room.id, personId: bob.id, isModerator: true });
@@ -167,7 +167,7 @@ test('snapshot() read back by seed is the same emulator: ids, times, contents, d
   ]) {
     expect((await again.alice.get(path)).body, path).toEqual((await alice.get(path)).body);
   }
-  // What comes after is newer than everything in the snapshot.
+  // Later changes are newer than everything in the snapshot.
   const newest = await make(again.alice, 'messages', { roomId: room.id, text: 'Newest' });
   expect(idsOf((await again.alice.get(`messages?roomId=${room.id}`)).body.items)[0]).toBe(newest.id);
   const overHttp = await send(new URL('/_emulator/snapshot', emulator.url));
@@ -175,7 +175,7 @@ test('snapshot() read back by seed is the same emulator: ids, times, contents, d
 });
 
 describe('tokens', () => {
-  test('tokens of users by name and by email address are fixed, the others random', async () => {
+  test('sets fixed tokens by user name or email address; the others are random', async () => {
     const tokens = { alice: 'token-of-alice', 'erin@example.com': 'token.of.erin' };
     const { emulator, alice, bob } = await openEmulator({ seed: scene, tokens });
     expect(alice.accessToken).toBe('token-of-alice');
@@ -188,7 +188,7 @@ describe('tokens', () => {
     [{ zoe: 'a' }, 'there is no user "zoe"'],
     [{ alice: '' }, 'the token of alice must be'],
     [{ alice: 'two words' }, 'the token of alice must be'],
-    [{ alice: 'same', bob: 'same' }, "the token of bob is somebody else's too"],
+    [{ alice: 'same', bob: 'same' }, 'the token of bob is used twice'],
   ])('tokens %j is a TypeError', async (tokens, text) => {
     const error = await startEmulator({ tokens }).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);

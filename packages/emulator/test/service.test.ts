@@ -6,14 +6,14 @@ test.each([
   ['an unknown token', 'Bearer nonsense'],
   ['another scheme', 'Basic abc'],
   ['an empty token', 'Bearer '],
-])('answers 401 to %s', async (_, authorization) => {
+])('authorization: %s gets a 401', async (_, authorization) => {
   const { emulator } = await openEmulator();
   const answer = await send(`${emulator.url}people/me`, { headers: authorization ? { authorization } : {} });
   expect(answer).toMatchObject(refusal(401, 'access token'));
   expect(answer.headers.get('trackingid')).toBe(answer.body.trackingId);
 });
 
-test('gives every answer a tracking id of its own', async () => {
+test('every response has a unique tracking id', async () => {
   const { alice } = await openEmulator();
   const answers = [await alice.get('people/me'), await alice.get('people/me'), await alice.get('nowhere')];
   const ids = answers.map(({ headers }) => headers.get('trackingid'));
@@ -25,7 +25,7 @@ test('gives every answer a tracking id of its own', async () => {
   expect(deleted.headers.get('trackingid')).toMatch(/^ROUTER_/);
 });
 
-test('answers 404 to unknown paths, within the API and without', async () => {
+test('an unknown path is a 404, inside and outside of the API', async () => {
   const { alice, emulator } = await openEmulator();
   for (const path of ['nowhere', 'rooms/a/b/c', '/elsewhere', '/_emulator/elsewhere']) {
     expect(await alice.get(path)).toMatchObject(refusal(404, 'could not be found'));
@@ -33,7 +33,7 @@ test('answers 404 to unknown paths, within the API and without', async () => {
   expect(await send(`${emulator.url}nowhere`)).toMatchObject(refusal(404, 'could not be found'));
 });
 
-test('answers 405 to methods that a path does not have, and says which it has', async () => {
+test('a method that a path does not have is a 405 with an Allow header', async () => {
   const { alice } = await openEmulator();
   const answer = await alice.delete('rooms');
   expect(answer).toMatchObject(refusal(405, 'GET, POST'));
@@ -48,7 +48,7 @@ test.each([
   ['[]', 400, 'must be a JSON object'],
   ['"title"', 400, 'must be a JSON object'],
   ['null', 400, 'must be a JSON object'],
-])('answers the body %j with %d', async (body, status, text) => {
+])('POST with the body %j gets a %d', async (body, status, text) => {
   const { emulator, alice } = await openEmulator();
   const headers = { authorization: `Bearer ${alice.accessToken}`, 'content-type': 'application/json' };
   const answer = await send(`${emulator.url}rooms`, { method: 'POST', headers, body });
@@ -65,7 +65,7 @@ test.each(['text/plain', 'multipart/form-data; boundary=x', 'application/jsonp']
   },
 );
 
-test('takes JSON with a charset, ignores unknown attributes and takes null for left out', async () => {
+test('JSON bodies may have a charset, unknown attributes and null for omitted ones', async () => {
   const { emulator, alice } = await openEmulator();
   const headers = {
     authorization: `bearer ${alice.accessToken}`,
@@ -78,7 +78,7 @@ test('takes JSON with a charset, ignores unknown attributes and takes null for l
   expect(answer.body).not.toHaveProperty('description');
 });
 
-test('writes ids as the service does, and times that never repeat', async () => {
+test("ids have the service's format, and timestamps are unique", async () => {
   const { alice } = await openEmulator();
   const rooms = [];
   for (let index = 0; index < 20; index += 1) rooms.push((await alice.post('rooms', { title: 'Room' })).body);
@@ -150,7 +150,7 @@ test.each([
   ['rooms?orgPublicSpaces=False', 200],
   ['rooms?orgPublicSpaces=TRUE', 200],
   ['rooms?orgPublicSpaces=yes', 400],
-])('GET %s is a %d: booleans in a query have any case', async (path, status) => {
+])('GET %s is a %d: booleans in a query are case-insensitive', async (path, status) => {
   const { alice } = await openEmulator();
   expect(await alice.get(path)).toHaveProperty('status', status);
 });

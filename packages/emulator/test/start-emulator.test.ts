@@ -3,7 +3,7 @@ import { startEmulator } from '@wxt/emulator';
 import { expect, onTestFinished, test } from 'vitest';
 import { openEmulator, pages, send } from './open-emulator.js';
 
-test('listens on loopback, with users of which the first is an administrator and the last a bot', async () => {
+test('startEmulator() listens on loopback; the first user is an administrator, the last a bot', async () => {
   const { emulator, alice } = await openEmulator();
   expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/$/);
   expect(emulator.users.map(({ type, isAdmin }) => `${type} ${isAdmin}`)).toEqual([
@@ -19,7 +19,7 @@ test('listens on loopback, with users of which the first is an administrator and
   expect((await alice.get('rooms')).body).toEqual({ items: [] });
 });
 
-test('runs beside others that share nothing with it', async () => {
+test('startEmulator() can run several emulators that share nothing', async () => {
   const one = await openEmulator();
   const other = await openEmulator();
   await one.alice.post('rooms', { title: 'Only here' });
@@ -28,13 +28,13 @@ test('runs beside others that share nothing with it', async () => {
   expect((await send(`${other.emulator.url}people/me`, { headers })).status).toBe(401);
 });
 
-test('leaves the globals of its process alone', async () => {
+test('startEmulator() changes no globals of the process', async () => {
   const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
   await openEmulator();
   expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
 });
 
-test('seeds rooms and messages, whose times lie in the past', async () => {
+test('startEmulator() seeds rooms and messages with times in the past', async () => {
   const { alice } = await openEmulator({ rooms: 3, messages: 120 });
   const { items } = (await alice.get('rooms?sortBy=created')).body;
   expect(items.map(({ title }) => title)).toEqual(['Room 3', 'Room 2', 'Room 1']);
@@ -45,12 +45,12 @@ test('seeds rooms and messages, whose times lie in the past', async () => {
   for (const { created } of messages) expect(Date.parse(String(created))).toBeLessThanOrEqual(Date.now());
 });
 
-test('seeds a room for the messages where none is asked for', async () => {
+test('startEmulator({ messages }) creates a room for the messages', async () => {
   const { alice } = await openEmulator({ messages: 1 });
   expect((await alice.get('rooms')).body.items).toHaveLength(1);
 });
 
-test('ends with connections open, and ends once', async () => {
+test('close() works with open connections, and can be called twice', async () => {
   const emulator = await startEmulator();
   const { port } = new URL(emulator.url);
   const idle = connect(Number(port), '127.0.0.1');
@@ -63,7 +63,7 @@ test('ends with connections open, and ends once', async () => {
   await expect(fetch(`${emulator.url}people/me`)).rejects.toThrow();
 });
 
-test('rejects a port that is taken and counts that make no sense', async () => {
+test('startEmulator() rejects if the port is taken or a count is invalid', async () => {
   const { emulator } = await openEmulator();
   const port = Number(new URL(emulator.url).port);
   await expect(startEmulator({ port })).rejects.toThrow('EADDRINUSE');
@@ -71,7 +71,7 @@ test('rejects a port that is taken and counts that make no sense', async () => {
   await expect(startEmulator({ messages: 1.5 })).rejects.toThrow('messages must be a whole number');
 });
 
-test('names an address that can be reached where it listens on all', async () => {
+test('startEmulator() on all addresses returns a URL that can be reached', async () => {
   const emulator = await startEmulator({ host: '0.0.0.0' });
   onTestFinished(() => emulator.close());
   expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:/);

@@ -14,8 +14,8 @@ const moderators = async (actor: Speaker, teamId: string) =>
     .filter(({ isModerator }) => isModerator)
     .map(({ personId }) => personId);
 
-describe('creating', () => {
-  test('puts somebody into the team and its General room, by id or by address', async () => {
+describe('POST /team/memberships', () => {
+  test('adds a person to the team and its General room, by id or by email address', async () => {
     const { alice, bob, carol, teamId, generalId } = await openTeam();
     const added = await make(alice, 'team/memberships', { teamId, personId: bob.id });
     expect(added).toEqual({
@@ -41,14 +41,14 @@ describe('creating', () => {
     expect(items.map(({ personId }) => personId)).toEqual([alice.id, bob.id, carol.id]);
   });
 
-  test('invites whoever nobody knows', async () => {
+  test('invites an unknown email address', async () => {
     const { alice, teamId, generalId } = await openTeam();
     const added = await make(alice, 'team/memberships', { teamId, personEmail: 'new@example.org' });
     expect((await alice.get(`people/${added.personId}`)).body).toMatchObject({ invitePending: true });
     expect((await alice.get(`memberships?roomId=${generalId}`)).body.items).toHaveLength(2);
   });
 
-  test('leaves the other rooms of the team to be joined', async () => {
+  test("does not add the person to the team's other rooms, which they can join", async () => {
     const { alice, bob, teamId, generalId } = await openTeam();
     const room = await make(alice, 'rooms', { title: 'Room', teamId });
     await make(alice, 'memberships', { roomId: generalId, personId: bob.id });
@@ -66,14 +66,14 @@ describe('creating', () => {
     [{ teamId: 'here', personId: 'nobody' }, 404, 'personId'],
     [{ teamId: 'nowhere', personEmail: 'bob@example.com' }, 404, 'teamId'],
     [{ teamId: 'here', personEmail: 'alice@example.com' }, 409, 'already a member'],
-  ])('refuses %j', async (membership, status, text) => {
+  ])('rejects %j', async (membership, status, text) => {
     const { alice, teamId } = await openTeam();
     const isHere = 'teamId' in membership && membership.teamId === 'here';
     const answer = await alice.post('team/memberships', isHere ? { ...membership, teamId } : membership);
     expect(answer).toMatchObject(refusal(status, text));
   });
 
-  test('is for moderators of the team', async () => {
+  test('requires a moderator of the team', async () => {
     const { alice, bob, carol, teamId } = await openTeam();
     const carolToo = { teamId, personId: carol.id };
     expect(await bob.post('team/memberships', carolToo)).toMatchObject(refusal(404, 'teamId'));
@@ -84,7 +84,7 @@ describe('creating', () => {
   });
 });
 
-test('listing and getting are for the team alone', async () => {
+test('GET /team/memberships, with or without an id, requires a team member', async () => {
   const { alice, bob, teamId, ownId } = await openTeam();
   const items = [{ id: ownId, personId: alice.id }];
   expect((await alice.get(`team/memberships?teamId=${teamId}`)).body).toMatchObject({ items });
@@ -94,8 +94,8 @@ test('listing and getting are for the team alone', async () => {
   expect(await alice.get('team/memberships/none')).toMatchObject(refusal(404, 'membershipId'));
 });
 
-describe('updating', () => {
-  test('makes moderators and unmakes them, save the last', async () => {
+describe('PUT /team/memberships/{membershipId}', () => {
+  test('adds and removes moderators, except the last one', async () => {
     const { alice, bob, teamId, ownId } = await openTeam();
     const { id } = await make(alice, 'team/memberships', { teamId, personId: bob.id });
     const last = await alice.put(`team/memberships/${ownId}`, { isModerator: false });
@@ -106,7 +106,7 @@ describe('updating', () => {
     expect(await moderators(alice, teamId)).toEqual([bob.id]);
   });
 
-  test('takes isModerator, and a moderator', async () => {
+  test('requires isModerator and a moderator', async () => {
     const { alice, bob, carol, teamId } = await openTeam();
     const { id } = await make(alice, 'team/memberships', { teamId, personId: bob.id });
     const path = `team/memberships/${id}`;
@@ -117,8 +117,8 @@ describe('updating', () => {
   });
 });
 
-describe('deleting', () => {
-  test('takes somebody out of the rooms of the team, and out of no other', async () => {
+describe('DELETE /team/memberships/{membershipId}', () => {
+  test("removes a person from the team's rooms, and from no other room", async () => {
     const { alice, bob, teamId } = await openTeam();
     const { id } = await make(alice, 'team/memberships', { teamId, personId: bob.id });
     const ofTeam = await make(alice, 'rooms', { title: 'Room', teamId });
@@ -133,7 +133,7 @@ describe('deleting', () => {
     expect((await alice.get(`team/memberships?teamId=${teamId}`)).body.items).toHaveLength(1);
   });
 
-  test('is for moderators, and everybody may leave, save the last moderator', async () => {
+  test('requires a moderator; anybody can leave, except the last moderator', async () => {
     const { alice, bob, carol, dave, teamId, generalId, ownId } = await openTeam();
     const [bobs, carols] = await Promise.all(
       [bob, carol].map(({ id }) => make(alice, 'team/memberships', { teamId, personId: id })),
@@ -153,8 +153,8 @@ describe('deleting', () => {
   });
 });
 
-describe('deleting a person', () => {
-  test('who was the last moderator makes the oldest member one', async () => {
+describe('DELETE /people/{personId} for a team member', () => {
+  test('makes the oldest member a moderator if the person was the last one', async () => {
     const { alice, bob, carol, dave } = await openEmulator();
     const { id: teamId } = await make(bob, 'teams', { name: 'Team' });
     for (const { id } of [carol, dave]) await make(bob, 'team/memberships', { teamId, personId: id });
@@ -162,7 +162,7 @@ describe('deleting a person', () => {
     expect(await moderators(carol, teamId)).toEqual([carol.id]);
   });
 
-  test('who was alone in a team ends it', async () => {
+  test('deletes a team if the person was its only member', async () => {
     const { alice, bob, carol } = await openEmulator();
     const { id: teamId } = await make(bob, 'teams', { name: 'Team' });
     const { id: roomId } = await make(bob, 'rooms', { title: 'Room', teamId });

@@ -10,8 +10,8 @@ async function openTeam(attributes: object = {}) {
 const roomsOf = async (actor: Speaker, teamId: string) =>
   (await actor.get(`rooms?teamId=${teamId}`)).body.items;
 
-describe('creating', () => {
-  test('makes the creator its moderator and opens a room that bears its name', async () => {
+describe('POST /teams', () => {
+  test("makes the creator a moderator and creates a General room with the team's name", async () => {
     const { alice, bob, team, teamId } = await openTeam({ description: 'Of us' });
     expect(team).toEqual({
       id: teamId,
@@ -34,7 +34,7 @@ describe('creating', () => {
     [{ name: ' ' }, 'name'],
     [{ name: 5 }, 'name must be a string'],
     [{ name: 'Team', description: 5 }, 'description must be a string'],
-  ])('refuses %j', async (team, text) => {
+  ])('rejects %j', async (team, text) => {
     const { alice } = await openEmulator();
     expect(await alice.post('teams', team)).toMatchObject(refusal(400, text));
     expect((await alice.get('teams')).body.items).toEqual([]);
@@ -42,7 +42,7 @@ describe('creating', () => {
   });
 });
 
-test('listing shows the teams one is in', async () => {
+test("GET /teams lists only the caller's teams", async () => {
   const { alice, bob, team, teamId } = await openTeam();
   await make(bob, 'teams', { name: "Bob's" });
   expect((await alice.get('teams')).body.items).toEqual([team]);
@@ -50,8 +50,8 @@ test('listing shows the teams one is in', async () => {
   expect((await bob.get('teams')).body.items.map(({ name }) => name)).toEqual(['Team', "Bob's"]);
 });
 
-describe('updating', () => {
-  test('renames the team and its General room, and keeps a description that is left out', async () => {
+describe('PUT /teams/{teamId}', () => {
+  test('renames the team and its General room, and keeps an omitted description', async () => {
     const { alice, teamId, team } = await openTeam({ description: 'Of us' });
     const other = await make(alice, 'rooms', { title: 'Team', teamId });
     const renamed = await alice.put(`teams/${teamId}`, { name: 'Crew' });
@@ -63,7 +63,7 @@ describe('updating', () => {
     expect(described.body).toMatchObject({ name: 'Crew', description: 'Of all' });
   });
 
-  test('takes a name, a moderator and a team', async () => {
+  test('requires a name, a moderator and an existing team', async () => {
     const { alice, bob, carol, teamId } = await openTeam();
     await make(alice, 'team/memberships', { teamId, personId: bob.id });
     expect(await alice.put(`teams/${teamId}`, {})).toMatchObject(refusal(400, 'name'));
@@ -73,8 +73,8 @@ describe('updating', () => {
   });
 });
 
-describe('deleting', () => {
-  test('ends the team and its memberships, and archives its rooms', async () => {
+describe('DELETE /teams/{teamId}', () => {
+  test('deletes the team and its memberships, and archives its rooms', async () => {
     const { alice, bob, teamId } = await openTeam();
     const membership = await make(alice, 'team/memberships', { teamId, personId: bob.id });
     const room = await make(alice, 'rooms', {
@@ -93,14 +93,14 @@ describe('deleting', () => {
     expect((await alice.get('teams')).body.items).toEqual([]);
     expect((await alice.get('rooms')).body.items).toEqual([]);
     expect((await alice.get('rooms?orgPublicSpaces=true')).body.items).toEqual([]);
-    // By their ids they can be read.
+    // They can still be read by id.
     expect((await alice.get(`rooms/${room.id}`)).body).toMatchObject({ id: room.id, isPublic: false });
     expect((await alice.get(`messages/${message.id}`)).body).toEqual(message);
     expect((await alice.get(`memberships?roomId=${room.id}`)).body.items).toHaveLength(1);
     expect(await alice.delete(`teams/${teamId}`)).toMatchObject(refusal(404, 'teamId'));
   });
 
-  test('is for moderators', async () => {
+  test('requires a moderator', async () => {
     const { alice, bob, carol, teamId } = await openTeam();
     await make(alice, 'team/memberships', { teamId, personId: bob.id });
     expect(await bob.delete(`teams/${teamId}`)).toMatchObject(refusal(403, 'moderator'));
@@ -110,7 +110,7 @@ describe('deleting', () => {
 });
 
 describe('an archived room', () => {
-  test('is what becomes of a deleted room of a team', async () => {
+  test('results from deleting a room of a team', async () => {
     const { alice, teamId } = await openTeam();
     const room = await make(alice, 'rooms', { title: 'Room', teamId });
     const [general] = (await roomsOf(alice, teamId)).filter(({ id }) => id !== room.id);
@@ -120,7 +120,7 @@ describe('an archived room', () => {
     expect(await alice.delete(`rooms/${general?.id}`)).toMatchObject(refusal(403, 'General'));
   });
 
-  test('stays as it is', async () => {
+  test('is read-only, except that members can leave', async () => {
     const { alice, bob, teamId } = await openTeam();
     const { id: roomId } = await make(alice, 'rooms', { title: 'Room', teamId, isLocked: true });
     const { id: membershipId } = await make(alice, 'memberships', { roomId, personId: bob.id });
@@ -142,13 +142,13 @@ describe('an archived room', () => {
     for (const answer of await Promise.all(refused)) expect(answer).toMatchObject(refusal(403, 'archived'));
     expect((await bob.get(`messages?roomId=${roomId}`)).body.items).toEqual([message]);
     expect((await alice.get(`room/tabs/${tab.id}`)).body).toEqual(tab);
-    // One can leave it.
+    // Members can leave it.
     expect(await bob.delete(`memberships/${membershipId}`)).toMatchObject({ status: 204 });
     expect(await bob.get(`rooms/${roomId}`)).toMatchObject({ status: 404 });
   });
 });
 
-test('takes a token, with every method', async () => {
+test('every method of /teams requires a token', async () => {
   const { emulator } = await openEmulator();
   for (const [method, path] of [
     ['GET', 'teams'],

@@ -8,8 +8,8 @@ const hook = {
   event: 'created',
 };
 
-describe('creating', () => {
-  test('answers with an active webhook', async () => {
+describe('POST /webhooks', () => {
+  test('returns an active webhook', async () => {
     const { alice, bob } = await openEmulator();
     const webhook = await make(alice, 'webhooks', { ...hook, filter: 'roomType=direct', secret: 'shh' });
     expect(webhook).toEqual({
@@ -45,20 +45,20 @@ describe('creating', () => {
     [{ resource: 'all', event: 'all', filter: 'roomId=a' }, "filter can't ask for roomId"],
     [{ ownedBy: 'team' }, 'ownedBy'],
     [{ secret: 5 }, 'secret must be a string'],
-  ])('refuses %j', async (wrong, text) => {
+  ])('rejects %j', async (wrong, text) => {
     const { alice } = await openEmulator();
     expect(await alice.post('webhooks', { ...hook, ...wrong })).toMatchObject(refusal(400, text));
     expect((await alice.get('webhooks')).body.items).toEqual([]);
   });
 
-  test('takes what nothing happens to here as well, with any filter', async () => {
+  test('accepts resources that the emulator never changes, with any filter', async () => {
     const { alice } = await openEmulator();
     const meeting = { ...hook, resource: 'meetings', event: 'started', filter: 'hostEmail=a@example.com' };
     expect(await make(alice, 'webhooks', meeting)).toMatchObject(meeting);
   });
 });
 
-test('listing shows one the own webhooks, newest first', async () => {
+test("GET /webhooks lists only the caller's webhooks, newest first", async () => {
   const { alice, bob } = await openEmulator();
   const first = await make(alice, 'webhooks', hook);
   const second = await make(alice, 'webhooks', hook);
@@ -66,8 +66,8 @@ test('listing shows one the own webhooks, newest first', async () => {
   expect((await alice.get('webhooks')).body.items).toEqual([second, first]);
 });
 
-describe('updating', () => {
-  test('changes name, target and secret, and nothing else', async () => {
+describe('PUT /webhooks/{webhookId}', () => {
+  test('changes name, targetUrl, secret and status only', async () => {
     const { alice } = await openEmulator();
     const webhook = await make(alice, 'webhooks', { ...hook, secret: 'shh' });
     const change = { name: 'Other', targetUrl: 'http://127.0.0.1:10/' };
@@ -85,7 +85,7 @@ describe('updating', () => {
     [{ targetUrl: undefined }, 'targetUrl'],
     [{ targetUrl: 'nowhere' }, 'targetUrl'],
     [{ status: 'inactive' }, 'status can be set to active only'],
-  ])('refuses %j', async (wrong, text) => {
+  ])('rejects %j', async (wrong, text) => {
     const { alice } = await openEmulator();
     const webhook = await make(alice, 'webhooks', hook);
     const change = { name: 'Other', targetUrl: hook.targetUrl, ...wrong };
@@ -94,7 +94,7 @@ describe('updating', () => {
   });
 });
 
-test('others can neither change nor delete a webhook, and nobody one that is not there', async () => {
+test("PUT and DELETE /webhooks/{webhookId} are a 404 for another owner's webhook and for an unknown id", async () => {
   const { alice, bob } = await openEmulator();
   const { id } = await make(alice, 'webhooks', hook);
   for (const answer of [
@@ -110,7 +110,7 @@ test('others can neither change nor delete a webhook, and nobody one that is not
   expect((await alice.get('webhooks')).body.items).toEqual([]);
 });
 
-test('a webhook of the organization is for all its administrators, and for nobody else', async () => {
+test('a webhook owned by the organization is visible to all its administrators, and to nobody else', async () => {
   const { alice, bob, carol } = await openEmulator();
   const ofAll = { ...hook, ownedBy: 'org' };
   expect(await bob.post('webhooks', ofAll)).toMatchObject(refusal(403, 'administrator'));

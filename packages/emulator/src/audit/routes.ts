@@ -26,7 +26,7 @@ function list(call: Call): Response {
     throw badRequest('to must be after from, and at most a year after it.');
   }
   const unknown = categories.find((one) => !auditCategories.some((known) => known === one));
-  if (unknown !== undefined) throw badRequest(`eventCategories has no ${unknown}.`);
+  if (unknown !== undefined) throw badRequest(`eventCategories: ${unknown} is unknown.`);
   const found = state.auditEvents.filter(
     (event) =>
       event.created > from &&
@@ -36,7 +36,7 @@ function list(call: Call): Response {
   );
   const offset = queryText(call, 'offset') ?? '0';
   if (!/^\d+$/.test(offset)) throw badRequest('offset must be a whole number from 0.');
-  const max = queryMax(call, { usual: 100, most: 200 });
+  const max = queryMax(call, { defaultValue: 100, limit: 200 });
   return call.json({ items: found.slice(Number(offset), Number(offset) + max) });
 }
 

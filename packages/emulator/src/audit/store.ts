@@ -13,7 +13,7 @@ interface Deed {
   readonly trackingId: string;
 }
 
-/** Writes down what an administrator did to somebody. */
+/** Records what an administrator did to a person. */
 export function writeAudit(state: State, actor: Person, deed: Deed): void {
   const { category, description, target, trackingId } = deed;
   const { displayName } = actor.profile;

@@ -6,7 +6,7 @@ import { presentRoom } from '../rooms/present.js';
 import type { Person } from '../store/entities.js';
 import type { Change } from '../store/state.js';
 
-/** What something happened to, as this person sees it now: later it may be another, or no more. */
+/** The changed entity as this person sees it now; it may change or be deleted later. */
 export function presentChange({ resource, data }: Change, viewer: Person, contentsUrl: string): object {
   if (resource === 'rooms') return presentRoom(data, viewer);
   if (resource === 'memberships') return presentMembership(data);

@@ -2,7 +2,7 @@ import { identifier } from '../store/identifier.js';
 import type { State } from '../store/state.js';
 import { presentChange } from './present.js';
 
-/** Writes down what happens from now on. */
+/** Records all later changes as events. */
 export function recordEvents(state: State, contentsUrl: string): void {
   state.listeners.add((change) => {
     const event = {

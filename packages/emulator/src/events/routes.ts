@@ -43,7 +43,7 @@ function list(call: Call): Response {
     name: 'events',
     items: state.eventsInOrder,
     order: 'descending',
-    keep: (event) =>
+    filter: (event) =>
       canSee(state, actor, event) &&
       (resource === undefined || event.resource === resource) &&
       (type === undefined || event.type === type) &&
@@ -51,7 +51,7 @@ function list(call: Call): Response {
       (from === undefined || event.created > from) &&
       (to === undefined || event.created < to),
     present: (event) => event,
-    max: { usual: 100, most: 1000 },
+    max: { defaultValue: 100, limit: 1000 },
   });
 }
 

@@ -1,6 +1,6 @@
 import { parseFault } from './parse.js';
 
-/** What goes wrong with the next requests that match. */
+/** A failure of the next matching requests. */
 export interface Fault {
   /** Only requests with this method. Default: any. */
   method?: string | undefined;
@@ -31,7 +31,7 @@ export interface Fault {
   when?: 'before' | 'after' | undefined;
 }
 
-/** The faults that are still to happen. Of those that match a request, the first one does. */
+/** The pending faults. If several match a request, the first one applies. */
 export class Faults {
   #queue: Fault[] = [];
 

@@ -5,7 +5,7 @@ import type { Call, Environment } from '../http/route.js';
 import { errorBody } from '../http/service-error.js';
 import type { Fault, Faults } from './faults.js';
 
-/** Applies the fault that matches a request; `closing` ends the waits. */
+/** Applies the fault that matches a request; `closing` ends all delays. */
 export function injectFault(faults: Faults, closing: AbortSignal): MiddlewareHandler<Environment> {
   return async (call, next) => {
     const fault = faults.take(call.req.method, call.req.path);

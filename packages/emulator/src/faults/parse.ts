@@ -62,18 +62,18 @@ function choiceOf<const Choice extends string>(
   return choice;
 }
 
-function integerOf(fault: Body, name: string, least: number, most: number): number | undefined {
+function integerOf(fault: Body, name: string, min: number, max: number): number | undefined {
   const value = fault[name];
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw badRequest(`${name} must be a whole number from ${least} to ${most}.`);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw badRequest(`${name} must be a whole number from ${min} to ${max}.`);
 }
 
 function retryAfterOf(fault: Body): string | number | undefined {
   const { retryAfter } = fault;
   if (retryAfter === undefined || typeof retryAfter === 'number') return retryAfter;
   if (typeof retryAfter === 'string' && isHeader('retry-after', retryAfter)) return retryAfter;
-  throw badRequest('retryAfter must be a number, or a string that can stand in a header.');
+  throw badRequest('retryAfter must be a number, or a string that is a valid header value.');
 }
 
 function headersOf(fault: Body): Record<string, string> | undefined {

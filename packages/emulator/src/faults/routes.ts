@@ -3,7 +3,7 @@ import { bodyText, parseJson } from '../http/body.js';
 import type { Environment } from '../http/route.js';
 import type { Faults } from './faults.js';
 
-/** The faults, to be set from any process; not part of the service, and without a token. */
+/** Sets, lists and clears faults from any process, without a token; not part of the service. */
 export function faultRoutes(faults: Faults): Hono<Environment> {
   return new Hono<Environment>()
     .get('/', (call) => call.json({ items: faults.list() }))

@@ -4,12 +4,12 @@ import type { Environment } from '../http/route.js';
 import { badRequest } from '../http/service-error.js';
 import type { ScanResult } from '../store/entities.js';
 
-/** How the scan for malware of the next file that is uploaded goes. */
+/** The malware scan of the next uploaded file. */
 export interface Scan {
-  /** Milliseconds until it ends: meanwhile the file answers 423, with a `Retry-After`. Default: 0. */
+  /** Milliseconds until it ends: until then, the file is a 423 with `Retry-After`. Default: 0. */
   delay?: number | undefined;
   /**
-   * `unscannable` answers 428 to whoever doesn't pass `allow=unscannable`, `infected` answers 410 to everybody.
+   * `unscannable` is a 428 without `allow=unscannable`, `infected` is always a 410.
    * Default: `clean`.
    */
   result?: ScanResult | undefined;
@@ -17,7 +17,7 @@ export interface Scan {
 
 const results: readonly ScanResult[] = ['clean', 'unscannable', 'infected'];
 
-/** Checks a scan and puts its defaults in; says what is wrong with it otherwise. */
+/** Checks a scan and fills in its defaults. Throws an error that says what is wrong with it. */
 export function parseScan(scan: unknown): { delay: number; result: ScanResult } {
   if (!isObject(scan)) throw badRequest('A scan must be a JSON object.');
   for (const name of Object.keys(scan)) {
@@ -32,7 +32,7 @@ export function parseScan(scan: unknown): { delay: number; result: ScanResult } 
   return { delay, result };
 }
 
-/** How the scans of the next files go, to be set from any process; not part of the service, and without a token. */
+/** Sets the scans of the next files from any process, without a token; not part of the service. */
 export function scanRoutes(): Hono<Environment> {
   return new Hono<Environment>()
     .get('/', (call) => call.json({ items: call.var.state.scans }))

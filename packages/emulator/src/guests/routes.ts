@@ -37,7 +37,7 @@ function count(call: Call): Response {
   return call.text(String(call.var.state.guestsBySubject.size));
 }
 
-/** A bot or an administrator stands in for a service app. */
+/** Bots and administrators are accepted in place of a service app. */
 function requireServiceApp(call: Call): void {
   const { state, actor } = call.var;
   if (actor.type === 'bot' || isAdministrator(state, actor)) return;

@@ -4,7 +4,7 @@ import { badRequest, ServiceError } from './service-error.js';
 /** The attributes of a body. Null and empty text count as left out. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Bodies that came as a form, where everything is text. */
+/** Form-encoded bodies, in which all values are text. */
 const forms = new WeakSet<Body>();
 
 /** Reads a JSON or form-encoded body. */

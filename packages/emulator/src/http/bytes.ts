@@ -16,7 +16,7 @@ export function isMultipart(call: Call): boolean {
   return /^multipart\/form-data\s*(;|$)/i.test(call.req.header('content-type') ?? '');
 }
 
-/** Reads a body of at most so many bytes; a larger one is a 413 and isn't read to its end. */
+/** Reads a body up to a limit; a larger one is a 413 and isn't read to its end. */
 export async function readBytes(call: Call, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(call.req.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];

@@ -4,28 +4,28 @@ import type { Call } from './route.js';
 import { badRequest } from './service-error.js';
 
 export interface Listing<Item> {
-  /** Tells the cursors of this list, in this order, from others. */
+  /** Identifies the list and its order in cursors. */
   readonly name: string;
   readonly items: SortedList<Item>;
   readonly order: 'ascending' | 'descending';
-  /** Where to begin: only items past this key. */
+  /** Starts after this key. */
   readonly past?: string | undefined;
-  readonly keep?: ((item: Item) => boolean) | undefined;
+  readonly filter?: ((item: Item) => boolean) | undefined;
   readonly present: (item: Item) => object;
-  readonly max: { readonly usual: number; readonly most: number };
-  /** What stands beside the items. */
-  readonly beside?: object | undefined;
+  readonly max: { readonly defaultValue: number; readonly limit: number };
+  /** Other attributes of the response, beside `items`. */
+  readonly extra?: object | undefined;
 }
 
-/** Answers one page, with a link to the next where there is more. */
+/** Responds with one page, and a link to the next if there are more items. */
 export function answerPage<Item>(call: Call, listing: Listing<Item>): Response {
-  const { name, items, order, keep = () => true, present, beside } = listing;
+  const { name, items, order, filter = () => true, present, extra } = listing;
   const max = queryMax(call, listing.max);
   const past = furthest(order, listing.past, readCursor(call, name));
   const page: Item[] = [];
   let more = false;
   for (const item of items[order](past)) {
-    if (!keep(item)) continue;
+    if (!filter(item)) continue;
     more = page.length === max;
     if (more) break;
     page.push(item);
@@ -34,12 +34,12 @@ export function answerPage<Item>(call: Call, listing: Listing<Item>): Response {
   if (more && last !== undefined) {
     linkToNext(call, 'cursor', writeCursor(name, items.keyOf(last)));
   }
-  return call.json({ items: page.map(present), ...beside });
+  return call.json({ items: page.map(present), ...extra });
 }
 
 /**
- * A cursor holds the key of the last item that was answered. The next page begins past it, whether or not that item is
- * still there and whatever has come or gone since.
+ * A cursor holds the key of the last item of a page. The next page starts after that key, even if the item was deleted
+ * or others were added in the meantime.
  */
 function writeCursor(name: string, key: string): string {
   return Buffer.from(JSON.stringify([name, key])).toString('base64url');
@@ -49,7 +49,7 @@ function readCursor(call: Call, name: string): string | undefined {
   const cursor = queryText(call, 'cursor');
   if (cursor === undefined) return undefined;
   const key = keyIn(cursor, name);
-  if (key === undefined) throw badRequest('cursor is not one that this list has given out.');
+  if (key === undefined) throw badRequest('cursor is invalid for this list: follow the next link of a page.');
   return key;
 }
 

@@ -34,7 +34,7 @@ export function queryChoice<const Choice extends string>(
   return choice;
 }
 
-/** A point in time, in the form the clock has. */
+/** A time, normalized to the clock's format. */
 export function queryTime(call: Call, name: string): string | undefined {
   const value = queryText(call, name);
   if (value === undefined) return undefined;
@@ -43,12 +43,16 @@ export function queryTime(call: Call, name: string): string | undefined {
   return time.toISOString();
 }
 
-/** The size of a page: too large a one is cut, as the service does. */
-export function queryMax(call: Call, { usual, most }: { usual: number; most: number }, name = 'max'): number {
+/** The page size. Values above the limit are reduced to it, as in the service. */
+export function queryMax(
+  call: Call,
+  { defaultValue, limit }: { defaultValue: number; limit: number },
+  name = 'max',
+): number {
   const value = call.req.query(name);
-  if (value === undefined) return usual;
+  if (value === undefined) return defaultValue;
   if (!/^\d+$/.test(value) || Number(value) < 1) {
-    throw badRequest(`${name} must be a whole number from 1 to ${most}, not "${value}".`);
+    throw badRequest(`${name} must be a whole number from 1 to ${limit}, not "${value}".`);
   }
-  return Math.min(Number(value), most);
+  return Math.min(Number(value), limit);
 }

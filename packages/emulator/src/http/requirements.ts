@@ -26,10 +26,10 @@ export function notTogether(name: string, others: Readonly<Record<string, unknow
   if (other !== undefined) throw badRequest(`${name} can't be combined with ${other}.`);
 }
 
-export function atMost(most: number, values: readonly unknown[] | undefined, name: string): void {
-  if (values !== undefined && values.length > most) {
+export function atMost(max: number, values: readonly unknown[] | undefined, name: string): void {
+  if (values !== undefined && values.length > max) {
     throw badRequest(
-      `${name} can have at most ${most} ${most === 1 ? 'item' : 'items'}, not ${values.length}.`,
+      `${name} can have at most ${max} ${max === 1 ? 'item' : 'items'}, not ${values.length}.`,
     );
   }
 }

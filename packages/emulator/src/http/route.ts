@@ -7,7 +7,7 @@ export interface Environment {
   Bindings: HttpBindings;
   Variables: {
     state: State;
-    /** Whose token the request bears. */
+    /** The owner of the request's access token. */
     actor: Person;
     trackingId: string;
     /** Aborts when the emulator is closed. */

@@ -66,7 +66,7 @@ async function assign(call: Call): Promise<Response> {
 /** The people after the one whose id is `next`. */
 function usersOnPage(call: Call, license: License): object[] {
   const after = queryText(call, 'next') ?? '';
-  const limit = queryMax(call, { usual: 300, most: 300 }, 'limit');
+  const limit = queryMax(call, { defaultValue: 300, limit: 300 }, 'limit');
   const holders = licenseHolders(call.var.state, license).filter(({ id }) => id > after);
   const page = holders.slice(0, limit);
   const last = page.at(-1);

@@ -50,11 +50,11 @@ function list(call: Call): Response {
     name: `memberships ${roomId ?? ''}`,
     items: items.memberships,
     order: 'ascending',
-    keep: (membership) =>
+    filter: (membership) =>
       (personId === undefined || membership.person.id === personId) &&
       (email === undefined || membership.person.email.toLowerCase() === email),
     present: presentMembership,
-    max: { usual: 100, most: 1000 },
+    max: { defaultValue: 100, limit: 1000 },
   });
 }
 

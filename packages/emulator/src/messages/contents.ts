@@ -5,10 +5,7 @@ import type { StoredFile } from '../store/entities.js';
 
 export const contents: readonly Route[] = [{ method: 'GET', path: 'contents/:contentId', handle: get }];
 
-/**
- * A HEAD comes here too. Files that were given by their addresses aren't kept: it sends one to where the sender said
- * that the file is.
- */
+/** Handles HEAD as well. Files given by URL are not stored: the response redirects to the URL. */
 function get(call: Call): Response {
   const { state, actor } = call.var;
   const content = state.contents.get(pathPart(call, 'contentId'));

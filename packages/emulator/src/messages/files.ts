@@ -92,7 +92,7 @@ function isLoopback({ protocol, hostname }: URL): boolean {
   return /^https?:$/.test(protocol) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** A content type that can stand in a header. */
+/** Returns the content type if it is a valid header value, else the default. */
 function typeOf(type: string): string {
   return /^[\w.+-]+\/[\w.+-]+\s*(;[\x20-\x7e]*)?$/.test(type) ? type : 'application/octet-stream';
 }

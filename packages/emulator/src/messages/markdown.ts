@@ -24,37 +24,37 @@ const emphasis: readonly (readonly [RegExp, string])[] = [
 export function renderMarkdown(markdown: string, members: readonly Person[]) {
   const people = new Set<string>();
   const groups = new Set<string>();
-  // What is rendered already is taken out, and put back at the end: nothing in it is rendered again.
+  // Rendered parts are replaced by placeholders until the end, so that nothing in them is rendered again.
   const parts: Rendered[] = [];
-  const keep = (part: Rendered) => `\0${parts.push(part) - 1}\0`;
+  const stash = (part: Rendered) => `\0${parts.push(part) - 1}\0`;
 
   const keepLiteral = (found: string, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Partial<Record<string, string>>;
     const { fence, block = '', span } = groups;
     if (fence !== undefined)
-      return keep({ html: `<pre><code>${escapeHtml(block)}</code></pre>`, text: block });
+      return stash({ html: `<pre><code>${escapeHtml(block)}</code></pre>`, text: block });
     if (span === undefined) {
       const text = groups.escaped ?? decodeEntity(groups) ?? found;
-      return keep({ html: escapeHtml(text), text });
+      return stash({ html: escapeHtml(text), text });
     }
     const text = trimSpan(span);
-    return keep({ html: `<code>${escapeHtml(text)}</code>`, text });
+    return stash({ html: `<code>${escapeHtml(text)}</code>`, text });
   };
   const keepMention = (_: string, kind: string, key: string, label = '', all?: string) => {
     if (all !== undefined) {
       groups.add('all');
-      return keep(mentionOf('All', 'groupMention', 'all'));
+      return stash(mentionOf('All', 'groupMention', 'all'));
     }
     const person = members.find((one) =>
       kind === 'personId' ? one.id === key : one.email.toLowerCase() === key.toLowerCase(),
     );
     const name = label || (person?.profile.displayName ?? key);
-    if (person === undefined) return keep({ html: escapeHtml(name), text: name });
+    if (person === undefined) return stash({ html: escapeHtml(name), text: name });
     people.add(person.id);
-    return keep(mentionOf(name, 'person', person.id));
+    return stash(mentionOf(name, 'person', person.id));
   };
   const keepLink = (_: string, label: string, url: string) =>
-    keep({
+    stash({
       html: `<a href="${escapeHtml(url)}">${emphasize(label, true)}</a>`,
       text: emphasize(label, false),
     });

@@ -44,11 +44,11 @@ function list(call: Call): Response {
     items: room.messages,
     order: 'descending',
     past: readPast(call, room),
-    keep: (message) =>
+    filter: (message) =>
       (parentId === undefined || message.parentId === parentId) &&
       (!mentioned || isMentioned(actor, message.wording)),
     present: presentFor(call),
-    max: { usual: 50, most: mentioned ? 100 : 1000 },
+    max: { defaultValue: 50, limit: mentioned ? 100 : 1000 },
   });
 }
 

@@ -38,7 +38,7 @@ export function insertMessage(state: State, message: Message): void {
   touchRoom(room, created);
 }
 
-/** As in the service, replies stay, and their `parentId` is that of no message. */
+/** As in the service, replies are kept, and their `parentId` is that of a deleted message. */
 export function deleteMessage(state: State, message: Message, actor: Person): void {
   publish(state, { resource: 'messages', event: 'deleted', data: message, actor });
   removeMessage(state, message);
@@ -47,7 +47,7 @@ export function deleteMessage(state: State, message: Message, actor: Person): vo
 export function removeMessage(state: State, message: Message): void {
   state.messages.delete(message.id);
   message.room.messages.remove(message);
-  // Their URLs respond with 410 from now on.
+  // Their URLs respond with 410 after this.
   for (const id of message.files) state.contents.set(id, { room: message.room, file: 'gone' });
 }
 

@@ -46,9 +46,10 @@ function exchange(call: Call, clientId: string, field: Field): Response {
   const redirectUri = field('redirect_uri');
   const grant = find(state.grants, code);
   if (grant === undefined) throw badRequest('The code is unknown, expired or used.');
-  if (clientId !== state.integration.clientId) throw badRequest('The code is of another client_id.');
-  if (redirectUri !== grant.redirectUri) throw badRequest('The redirect_uri is another one.');
-  // A code works once, whatever comes of it.
+  if (clientId !== state.integration.clientId) throw badRequest('The code was issued to another client_id.');
+  if (redirectUri !== grant.redirectUri)
+    throw badRequest('The redirect_uri differs from the one that the code was issued for.');
+  // A code works once, even if the exchange fails.
   state.grants.delete(code);
   if (grant.codeChallenge !== undefined && challengeOf(field('code_verifier')) !== grant.codeChallenge) {
     throw badRequest('The code_verifier is wrong.');

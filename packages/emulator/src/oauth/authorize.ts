@@ -8,7 +8,7 @@ export const authorize: readonly Route[] = [
   { method: 'POST', path: 'authorize', handle: answer, open: true },
 ];
 
-/** The page of a login. What is wrong with the program itself is shown here, anything else goes back to it. */
+/** The login page. Errors of the client or redirect URI are shown here, all others are sent to the redirect URI. */
 async function show(call: Call): Promise<Response> {
   const request = new URL(call.req.url).searchParams;
   const wrong = refuseClient(call, request);
@@ -44,7 +44,7 @@ async function answer(call: Call): Promise<Response> {
   return redirect(call, request, { code });
 }
 
-/** Where the program or its address is not the registered one, nothing must be sent there. */
+/** Nothing must be sent to a client or redirect URI that is not registered. */
 function refuseClient(call: Call, request: URLSearchParams): string | undefined {
   const { clientId, redirectUri } = call.var.state.integration;
   if (request.get('client_id') !== clientId) return 'There is no integration with this client_id.';

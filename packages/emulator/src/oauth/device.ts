@@ -33,7 +33,7 @@ async function begin(call: Call): Promise<Response> {
   });
 }
 
-/** Says 428 until somebody has answered in a browser. */
+/** Responds with 428 until the login is approved or denied in a browser. */
 async function poll(call: Call): Promise<Response> {
   const { state } = call.var;
   const { clientId, clientSecret } = state.integration;

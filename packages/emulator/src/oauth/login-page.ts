@@ -17,7 +17,7 @@ ${content}
 `;
 }
 
-/** Asks in whose name a program may act. `fields` come back with the answer. */
+/** Asks which person authorizes a program. `fields` are submitted with the answer. */
 export function loginPage(
   people: Iterable<Person>,
   scope: string,

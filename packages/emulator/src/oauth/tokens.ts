@@ -28,7 +28,7 @@ export interface OAuthSettings {
 
 const day = 24 * 3600;
 
-export const usualOAuth: OAuthSettings = {
+export const defaultOAuth: OAuthSettings = {
   lifetimes: { access: 14 * day, refresh: 90 * day, guest: day / 2, code: 600, device: 300 },
   pollInterval: 2,
   redirectUri: 'http://127.0.0.1:8080/',
@@ -63,7 +63,7 @@ export interface GuestIssuerAccount {
   readonly secret: string;
 }
 
-/** Whom a token or a code belongs to until it expires. */
+/** The person that a token or a code belongs to until it expires. */
 export interface Credential {
   readonly person: Person;
   /** Milliseconds since 1970. */
@@ -117,7 +117,7 @@ export function find<T extends { readonly expiresAt: number }>(
   return found !== undefined && Date.now() < found.expiresAt ? found : undefined;
 }
 
-/** Issues an access token that works from now on. */
+/** Issues an access token, which is valid immediately. */
 export function issueAccessToken(
   state: State,
   person: Person,

@@ -29,7 +29,7 @@ export function conversation(viewing: Viewing, room: Room, before?: string): Htm
 </section>`;
 }
 
-/** Scrolls backwards: what is older is added at its start as it comes into view. */
+/** Scrolls backwards: older messages are prepended when its start comes into view. */
 function feed(viewing: Viewing, room: Room, before?: string): Html {
   return html`<div class="feed" id="feed" role="log" aria-label="Messages" tabindex="0"><div class="threads" id="threads">${threads(viewing, room, before)}</div></div>`;
 }
@@ -47,7 +47,7 @@ export function threads(viewing: Viewing, room: Room, before?: string): Html {
   return html`${more ? older : start}${page.map((thread) => threadView(viewing, thread))}`;
 }
 
-/** Who is in the room, and a form to add somebody. */
+/** Who is in the room, and a form to add a person. */
 export function memberList(viewing: Viewing, room: Room): Html {
   const members = [...room.members.values()].slice(0, shownMembers);
   const left = room.members.size - members.length;
@@ -79,7 +79,7 @@ function composer({ viewer }: Viewing, room: Room, title: string): Html {
   return composerForm(viewer, target, `Message ${title}`, mentions(room));
 }
 
-/** A conversation with somebody that hasn't begun yet. */
+/** A direct conversation without messages yet. */
 export function newConversation({ viewer }: Viewing, other: Person): Html {
   const name = other.profile.displayName;
   const target = html`<input type="hidden" name="toPersonId" value="${other.id}">`;
@@ -104,7 +104,7 @@ function composerForm(viewer: Person, target: Html, label: string, extra: Html, 
 </form>`;
 }
 
-/** Mentions are what bots are told of in a group. */
+/** In a group room, bots are only notified of mentions. */
 function mentions(room: Room): Html {
   if (room.type === 'direct') return html``;
   const people = [...room.members.values()].slice(0, shownMembers).map(({ person }) => person);

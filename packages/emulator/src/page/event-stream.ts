@@ -4,7 +4,7 @@ import { Pending } from './pending.js';
 /** Milliseconds in which changes are collected. */
 const interval = 50;
 
-/** The lists in which something of a resource is seen, where they aren't named like it. */
+/** The lists that show a resource, if they have another name. */
 const topicsOf: Readonly<Record<string, readonly string[]>> = {
   rooms: ['rooms', 'members', 'people'],
   memberships: ['rooms', 'members', 'people'],
@@ -18,7 +18,7 @@ export function eventStream(state: State): Response {
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      // The browser connects again after as many milliseconds.
+      // The delay before the browser reconnects, in milliseconds.
       controller.enqueue(encoder.encode('retry: 1000\n\n'));
       const isReady = () => (controller.desiredSize ?? 0) > 0;
       stop = collectChanges(state, isReady, (notice) => {
@@ -32,14 +32,14 @@ export function eventStream(state: State): Response {
   });
 }
 
-/** Sends what has changed as soon as `isReady`, but not more often than the interval. Returns what ends it. */
+/** Sends what has changed once `isReady`, at most once per interval. Returns a function that stops it. */
 function collectChanges(state: State, isReady: () => boolean, send: (notice: object) => void): () => void {
   const pending = new Pending();
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     timer = undefined;
     if (pending.isEmpty) return;
-    // A page that doesn't keep up is told of everything later, at once.
+    // A slow page gets all changes later, in one event.
     if (isReady()) send(pending.take());
     else schedule();
   };

@@ -23,8 +23,8 @@ export function fileView({ state, viewer }: Viewing, id: string): Html {
 }
 
 /**
- * Makes what people uploaded harmless to whoever opens it here: it is saved rather than shown, and if a browser shows it
- * nevertheless, it runs no scripts and loads nothing.
+ * Makes uploaded files safe to open: the browser saves them instead of showing them, and if it shows one nevertheless,
+ * the file runs no scripts and loads nothing.
  */
 export function disarm(call: Call): void {
   call.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");

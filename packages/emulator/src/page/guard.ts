@@ -4,7 +4,7 @@ import type { Environment } from '../http/route.js';
 import { forbidden } from '../http/service-error.js';
 
 /**
- * Refuses requests of web pages of other origins, and requests under a host name that somebody else may have pointed
+ * Rejects requests from web pages of other origins, and requests under a host name that an attacker may have pointed
  * here (DNS rebinding). Programs send no `Origin`, which is fine.
  */
 export function requireSameOrigin(allowedHosts: readonly string[]): MiddlewareHandler<Environment> {
@@ -19,13 +19,13 @@ export function requireSameOrigin(allowedHosts: readonly string[]): MiddlewareHa
       );
     }
     if (headers.origin !== undefined && !isOriginOf(headers.origin, host)) {
-      throw forbidden(`Requests of pages of another origin (${headers.origin}) are refused.`);
+      throw forbidden(`Requests from web pages of another origin (${headers.origin}) are rejected.`);
     }
     const site = headers['sec-fetch-site'];
-    // Following a link to here is fine, as nothing is changed by a GET.
+    // Following a link is fine, because a GET changes nothing.
     const isNavigation = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
     if ((site === 'cross-site' || site === 'same-site') && !isNavigation) {
-      throw forbidden('Requests of pages of another origin are refused.');
+      throw forbidden('Requests from web pages of another origin are rejected.');
     }
     await next();
   };
@@ -37,7 +37,7 @@ function hostName(host: string): string | undefined {
   return name?.toLowerCase().replace(/\.$/, '');
 }
 
-/** No name server decides where these lead. */
+/** Hosts that are resolved without DNS. */
 function isLocal(name: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
 }

@@ -78,7 +78,7 @@ export function avatar(name: string, key = name): Html {
   return html`<span class="avatar hue-${hue(key)}" aria-hidden="true">${initials(name)}</span>`;
 }
 
-/** A link that shows so many more entries of a list in its place. */
+/** A link that replaces itself with more entries of a list. */
 export function moreLink(label: string, path: string): Html {
   return html`<p class="more"><a href="${path}" data-more>${label}</a></p>`;
 }

@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it';
 const mention =
   /<@(?:(?:personId|personEmail):([^|>\n]+)(?:\|([^>\n]*))?|(?:groupMention:)?(all)(?:\|[^>\n]*)?)>/y;
 
-/** HTML in messages is shown as text, and links lead nowhere but to the web and mail. */
+/** HTML in messages is shown as text, and only web and mail links are rendered. */
 function createRenderer() {
   const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true });
   // Images would be fetched from wherever the sender says; Webex shows none in Markdown either.
@@ -29,7 +29,7 @@ function createRenderer() {
     return `<span class="mention">@${renderer.utils.escapeHtml(name)}</span>`;
   };
 
-  // A link opens beside the page and is told nothing about it.
+  // Links open in a new tab, without a referrer.
   renderer.core.ruler.push('external_links', ({ tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       if (token.type !== 'link_open') continue;

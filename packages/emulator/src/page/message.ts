@@ -49,7 +49,7 @@ export function messageView(viewing: Viewing, message: Message): Html {
 </article>`;
 }
 
-/** The name of whoever wrote a message, who may be gone. */
+/** The name of the author, who may have been deleted. */
 function authorOf({ state }: Viewing, { personId, personEmail }: Message): string {
   return state.people.get(personId)?.profile.displayName ?? personEmail;
 }

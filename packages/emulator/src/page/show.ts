@@ -15,11 +15,11 @@ import { roomList, roomListPath } from './rooms.js';
 import { roomOf, type Viewing, viewingOf } from './viewing.js';
 import { webhooksView } from './webhooks.js';
 
-/** Answers with the whole page, as one view of it. */
+/** Responds with the whole page, showing one view. */
 export function showPage(call: Call, faults: Faults): Response | Promise<Response> {
   const { people } = call.var.state;
   const as = queryText(call, 'as');
-  // Whoever a bookmark names is gone once the emulator has started again.
+  // The person in a bookmark no longer exists after a restart of the emulator.
   if (as !== undefined && !people.has(as)) return call.redirect('/');
   const viewing = viewingOf(call);
   call.header('cache-control', 'no-store');
@@ -45,14 +45,14 @@ function contentOf(call: Call, viewing: Viewing, view: Exclude<ViewName, 'rooms'
 function showRooms(call: Call, viewing: Viewing): Html {
   const { state, viewer } = viewing;
   const other = state.people.get(queryText(call, 'to') ?? '');
-  // Whoever acts as somebody else stays in the room, if that person is in it too.
+  // Switching to another person stays in the room if that person is a member.
   const asked =
     other !== undefined
       ? findDirectRoom(state, viewer, other)
       : (roomOf(call, viewing) ?? roomOf(call, viewing, 'prefer'));
   const isChosen = asked !== undefined || other !== undefined;
   const isGone = !isChosen && queryText(call, 'room') !== undefined;
-  // Where there is space for both, the first room is shown beside the list.
+  // If there is space for both, the first room is shown beside the list.
   const room =
     asked ?? (isChosen || isGone ? undefined : viewer.rooms.lastactivity.descending().next().value);
   const pane =

@@ -20,7 +20,7 @@ export function parentOf(state: State, viewer: Person, { parentId }: Message): M
 
 /**
  * One page of a room's threads, oldest first, that began before a time: no more is read than is older than the page or
- * newer. Replies whose parent can't be shown stand for themselves.
+ * newer. Replies whose parent can't be shown are listed like messages.
  */
 export function threadPage(state: State, viewer: Person, room: Room, max: number, before?: string) {
   const replies = new Map<Message, { newest: Message[]; count: number }>();

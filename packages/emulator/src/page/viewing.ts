@@ -11,7 +11,7 @@ export interface Viewing {
   readonly viewer: Person;
 }
 
-/** Looks as the person named by `as`, or as the first one. */
+/** Returns the person named by `as`, or the first one. */
 export function viewingOf({ req, var: { state } }: Call): Viewing {
   const id = req.query('as');
   const viewer = id === undefined ? state.people.values().next().value : state.people.get(id);
@@ -31,7 +31,7 @@ export function requiredRoom(call: Call, viewing: Viewing): Room {
   return room;
 }
 
-/** How many entries of a list to show; undefined for as many as usual. */
+/** How many entries of a list to show; undefined for the default. */
 export function listSize(call: Call): number | undefined {
-  return queryText(call, 'max') === undefined ? undefined : queryMax(call, { usual: 50, most: 5000 });
+  return queryText(call, 'max') === undefined ? undefined : queryMax(call, { defaultValue: 50, limit: 5000 });
 }

@@ -7,7 +7,7 @@ import { SortedList } from '../store/sorted-list.js';
 import { isAdministrator } from '../store/state.js';
 import { personByEmail } from './store.js';
 
-/** Who is asked for, and what about them. */
+/** Reads which people to list, and which attributes of them. */
 export function readPeopleQuery(call: Call) {
   const { state, actor } = call.var;
   const email = queryText(call, 'email');
@@ -18,7 +18,7 @@ export function readPeopleQuery(call: Call) {
   const orgId = queryText(call, 'orgId');
   atMost(85, ids, 'id');
   if (ids.length === 0 && email === undefined && prefix === undefined && !isAdministrator(state, actor)) {
-    throw badRequest('One of email, displayName and id is required, save for administrators.');
+    throw badRequest('One of email, displayName and id is required, except for administrators.');
   }
   if (orgId !== undefined && orgId !== actor.orgId) {
     throw forbidden('orgId is not an organization that you administer.');
@@ -28,12 +28,12 @@ export function readPeopleQuery(call: Call) {
   const everybody = ids.length === 0 && email === undefined;
   return {
     items: everybody ? state.peopleByName : inOrder(state.peopleByName, found),
-    keep: ({ email: address, profile }: Person) =>
+    filter: ({ email: address, profile }: Person) =>
       (email === undefined || address.toLowerCase() === email.toLowerCase()) &&
       (prefix === undefined || profile.displayName.toLowerCase().startsWith(prefix)) &&
       (locationId === undefined || profile.locationId === locationId) &&
       roles.every((role) => profile.roles.includes(role)),
-    most: locationId !== undefined ? 50 : queryFlag(call, 'callingData') ? 100 : 1000,
+    maxPageSize: locationId !== undefined ? 50 : queryFlag(call, 'callingData') ? 100 : 1000,
     presence: ids.length === 0 && !queryFlag(call, 'excludeStatus'),
     notFoundIds: ids.filter((id) => !state.people.has(id)),
   };

@@ -23,15 +23,15 @@ export const people: readonly Route[] = [
 ];
 
 function list(call: Call): Response {
-  const { items, keep, most, presence, notFoundIds } = readPeopleQuery(call);
+  const { items, filter, maxPageSize, presence, notFoundIds } = readPeopleQuery(call);
   return answerPage(call, {
     name: 'people',
     items,
     order: 'ascending',
-    keep,
+    filter,
     present: (person) => present(call, person, presence),
-    max: { usual: Math.min(100, most), most },
-    beside: notFoundIds.length > 0 ? { notFoundIds } : undefined,
+    max: { defaultValue: Math.min(100, maxPageSize), limit: maxPageSize },
+    extra: notFoundIds.length > 0 ? { notFoundIds } : undefined,
   });
 }
 

@@ -10,13 +10,13 @@ import type { Kind } from '../store/identifier.js';
 import { presentRoomLink } from './present.js';
 import { addRoomLink, removeRoomLink, updateRoomLink } from './store.js';
 
-/** Things that lead out of a room: tabs and linked folders differ in what they hold and nothing else. */
+/** Room tabs and linked folders, which differ in their attributes only. */
 interface LinkKind {
   readonly path: string;
   readonly kind: Kind;
   readonly what: string;
   readonly attributes: readonly string[];
-  /** Throws what is wrong with the attributes. */
+  /** Throws an error for invalid attributes. */
   readonly check?: (attributes: Readonly<Record<string, string>>) => void;
 }
 
@@ -58,9 +58,9 @@ function list(call: Call, link: LinkKind): Response {
     name: `${link.path} ${roomId}`,
     items: room.links,
     order: 'ascending',
-    keep: ({ kind }) => kind === link.kind,
+    filter: ({ kind }) => kind === link.kind,
     present: presentRoomLink,
-    max: { usual: 100, most: 100 },
+    max: { defaultValue: 100, limit: 100 },
   });
 }
 

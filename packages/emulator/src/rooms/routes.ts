@@ -24,7 +24,7 @@ export const rooms: readonly Route[] = [
   { method: 'DELETE', path: 'rooms/:roomId', handle: remove },
 ];
 
-const max = { usual: 100, most: 1000 };
+const max = { defaultValue: 100, limit: 1000 };
 
 function list(call: Call): Response {
   const { state, actor } = call.var;
@@ -36,7 +36,7 @@ function list(call: Call): Response {
   if (from !== undefined && to !== undefined && from > to)
     throw badRequest('from must not be later than to.');
   const present = (room: Room) => presentRoom(room, actor);
-  const keep = (room: Room) =>
+  const filter = (room: Room) =>
     (teamId === undefined || room.teamId === teamId) &&
     (type === undefined || room.type === type) &&
     (from === undefined || (room.madePublic !== undefined && room.madePublic > from)) &&
@@ -45,12 +45,12 @@ function list(call: Call): Response {
   if (queryFlag(call, 'orgPublicSpaces')) {
     notTogether('orgPublicSpaces', { teamId, type, sortBy });
     const items = state.publicRooms;
-    return answerPage(call, { name: 'rooms public', items, order: 'descending', keep, present, max });
+    return answerPage(call, { name: 'rooms public', items, order: 'descending', filter, present, max });
   }
   const by = sortBy ?? 'lastactivity';
   const order = by === 'id' ? 'ascending' : 'descending';
   const items = isComplianceOfficer(state, actor) ? allRooms(state, actor.rooms[by]) : actor.rooms[by];
-  return answerPage(call, { name: `rooms ${by}`, items, order, keep, present, max });
+  return answerPage(call, { name: `rooms ${by}`, items, order, filter, present, max });
 }
 
 async function create(call: Call): Promise<Response> {
@@ -94,7 +94,7 @@ async function update(call: Call): Promise<Response> {
 
 /**
  * Deletes the room for a moderator, removes anybody else from it, as documented. In a room that isn't moderated its
- * creator may delete it: nobody could otherwise. The rooms of a team are archived instead.
+ * creator can delete it, because there is no moderator. The rooms of a team are archived instead.
  */
 function remove(call: Call): Response {
   const { state, actor } = call.var;

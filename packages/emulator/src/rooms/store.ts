@@ -60,14 +60,14 @@ export function setLocked(state: State, room: Room, isLocked: boolean, actor: Pe
   }
 }
 
-/** Unlocks a moderated room that has no moderator left: nobody could change it otherwise. */
+/** Unlocks a moderated room without a moderator, which nobody could change. */
 export function unlockWithoutModerator(state: State, room: Room, actor: Person): void {
   if (!room.isLocked || hasModerator(room)) return;
   setLocked(state, room, false, actor);
   publish(state, { resource: 'rooms', event: 'updated', data: room, actor });
 }
 
-/** Removes somebody from a room, and the room itself if nobody is left in it. */
+/** Removes a person from a room, and the room itself if nobody is left in it. */
 export function leaveRoom(state: State, membership: Membership, actor: Person): void {
   const { room } = membership;
   publish(state, { resource: 'memberships', event: 'deleted', data: membership, actor });

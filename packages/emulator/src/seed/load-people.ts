@@ -99,7 +99,7 @@ function idsOf(body: Body, name: string, all: readonly { id: string; name: strin
     const found = all.find((one) => one.name === wanted || one.id === wanted);
     if (found !== undefined) return found.id;
     throw new TypeError(
-      `${name}: "${wanted}" is unknown. Known are ${all.map((one) => one.name).join(', ')}.`,
+      `${name}: "${wanted}" is unknown. Use one of ${all.map((one) => one.name).join(', ')}.`,
     );
   });
 }

@@ -95,5 +95,5 @@ export function at<T>(place: string, work: () => T): T {
 /** Refuses attributes with other names, which are mostly misspelled. */
 export function onlyKnown(body: Body, names: readonly string[]): void {
   const unknown = Object.keys(body).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new TypeError(`"${unknown}" is unknown. Known are ${names.join(', ')}.`);
+  if (unknown !== undefined) throw new TypeError(`"${unknown}" is unknown. Use one of ${names.join(', ')}.`);
 }

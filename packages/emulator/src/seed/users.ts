@@ -65,7 +65,7 @@ export function issueUserTokens(
       throw new TypeError(`tokens: the token of ${name} must be letters, digits and any of . _ ~ + / -`);
     }
     if ([...fixed.values()].includes(token))
-      throw new TypeError(`tokens: the token of ${name} is somebody else's too.`);
+      throw new TypeError(`tokens: the token of ${name} is used twice. Tokens must be unique.`);
     fixed.set(owner, token);
   }
   const account = (one: Person): EmulatorUser => {

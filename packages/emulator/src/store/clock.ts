@@ -1,4 +1,4 @@
-/** Returns the time, but never the same time twice, so that what it stamps has an order. */
+/** Returns the time, but never the same time twice, so that timestamps define an order. */
 export class Clock {
   #last: number;
   #live = false;

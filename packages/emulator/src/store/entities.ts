@@ -46,14 +46,14 @@ export interface Room {
   readonly creatorId: string;
   readonly ownerId: string;
   readonly created: string;
-  /** Of a group; a direct room bears the name of whoever is at the other end. */
+  /** Of a group room; a direct room has the name of the other person. */
   title: string;
   lastActivity: string;
   isLocked: boolean;
   isAnnouncementOnly: boolean;
   isReadOnly: boolean;
   isPublic: boolean;
-  /** Whether it can only be read any more, by its id. */
+  /** Whether it is archived: read-only, and found by its id only. */
   isArchived: boolean;
   madePublic?: string | undefined;
   description?: string | undefined;
@@ -105,7 +105,7 @@ export interface Content {
   readonly file: string | StoredFile | 'gone';
 }
 
-/** A file that was uploaded, and how its scan for malware goes. */
+/** A file that was uploaded, and its malware scan. */
 export interface StoredFile {
   readonly name: string;
   readonly contentType: string;
@@ -124,7 +124,7 @@ export interface Team {
   readonly created: string;
   name: string;
   description?: string | undefined;
-  /** The room that is there from the start and bears the team's name. */
+  /** The General room, created with the team and named like it. */
   generalRoomId?: string | undefined;
   /** By the id of the person. */
   readonly members: Map<string, TeamMembership>;
@@ -149,7 +149,7 @@ export interface RoomLink {
   attributes: Readonly<Record<string, string>>;
 }
 
-/** What somebody submitted with a card. */
+/** Inputs submitted with a card. */
 export interface AttachmentAction {
   readonly id: string;
   readonly message: Message;
@@ -174,7 +174,7 @@ export interface Webhook {
   failures: number;
 }
 
-/** Posts messages into a room for whoever knows its id. */
+/** Posts messages into a room for anybody who knows its id. */
 export interface IncomingWebhook {
   readonly id: string;
   readonly room: Room;

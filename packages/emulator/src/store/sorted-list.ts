@@ -1,6 +1,6 @@
 /**
  * Items in ascending order of a key, which no two of them share and which must not change while they are in here.
- * Finding a place takes O(log n), so that a page costs what is on it, however long the list.
+ * Finding a place takes O(log n), so the cost of a page does not depend on the length of the list.
  */
 export class SortedList<Item> {
   readonly #items: Item[] = [];

@@ -4,6 +4,7 @@ import type { LoggedRequest } from '../http/request-log.js';
 import {
   type Credential,
   type DeviceLogin,
+  defaultOAuth,
   type Grant,
   type GuestIssuerAccount,
   type Integration,
@@ -13,7 +14,6 @@ import {
   randomSecret,
   type ServiceApp,
   type TokenLifetimes,
-  usualOAuth,
 } from '../oauth/tokens.js';
 import type { LoggedDelivery } from '../webhooks/deliver.js';
 import { Clock } from './clock.js';
@@ -65,9 +65,9 @@ type Listener = (change: Change) => void;
 export interface State {
   readonly clock: Clock;
   readonly organizationId: string;
-  /** The role that makes somebody an administrator. */
+  /** The administrator role. */
   readonly administratorRole: string;
-  /** The role that makes somebody a compliance officer. */
+  /** The compliance officer role. */
   readonly complianceRole: string;
   readonly people: Map<string, Person>;
   /** By address, in lower case. */
@@ -80,7 +80,7 @@ export interface State {
   readonly memberships: Map<string, Membership>;
   readonly messages: Map<string, Message>;
   readonly contents: Map<string, Content>;
-  /** How the files that come next will fare, in this order; clean at once without one. */
+  /** The malware scans of the next files, in this order; clean immediately by default. */
   readonly scans: Scan[];
   readonly teams: Map<string, Team>;
   readonly teamsInOrder: SortedList<Team>;
@@ -107,7 +107,7 @@ export interface State {
   /** By the device code. */
   readonly deviceLogins: Map<string, DeviceLogin>;
   readonly lifetimes: TokenLifetimes;
-  /** Seconds a device has to wait between asking. */
+  /** Seconds a device must wait between polls. */
   readonly pollInterval: number;
   readonly issued: IssuedTokens;
   readonly guestsBySubject: Map<string, Person>;
@@ -120,7 +120,7 @@ export interface State {
   readonly deliveries: LogWriter<LoggedDelivery>;
 }
 
-/** The first makes somebody an administrator, the last a compliance officer. */
+/** The first is the administrator role, the last the compliance officer role. */
 const roleNames = [
   'Full Administrator',
   'Read-only Administrator',
@@ -132,11 +132,11 @@ const roleNames = [
 
 const licenseNames = ['Messaging', 'Meeting - Webex Meeting Center', 'Webex Calling - Professional'];
 
-/** An empty organization, whose clock starts as many milliseconds ago as told. */
+/** Creates an empty organization, whose clock starts `behind` milliseconds ago. */
 export function createState(
   behind: number,
   {
-    oauth = usualOAuth,
+    oauth = defaultOAuth,
     organizationId = identifier('ORGANIZATION'),
   }: { oauth?: OAuthSettings | undefined; organizationId?: string | undefined } = {},
 ): State {
@@ -202,13 +202,13 @@ export function createState(
   };
 }
 
-/** Tells the listeners what happened: once it has, or just before for something that is deleted. */
+/** Calls the listeners after a change, or just before a deletion. */
 export function publish(state: State, change: Change): void {
   for (const listener of state.listeners) listener(change);
   notify(state, change.resource);
 }
 
-/** Tells the watchers that something of this resource changed, or is about to go. */
+/** Calls the watchers after a change of this resource, or just before a deletion. */
 export function notify(state: State, resource: WatchedResource): void {
   for (const watcher of state.watchers) watcher(resource);
 }

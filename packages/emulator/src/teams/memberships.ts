@@ -27,7 +27,7 @@ function list(call: Call): Response {
     items: visibleTeam(state, actor, teamId).memberships,
     order: 'ascending',
     present: presentTeamMembership,
-    max: { usual: 100, most: 1000 },
+    max: { defaultValue: 100, limit: 1000 },
   });
 }
 
@@ -64,7 +64,7 @@ async function update(call: Call): Promise<Response> {
   return call.json(presentTeamMembership(membership));
 }
 
-/** Everybody may leave; only moderators may send others away. */
+/** Anybody can leave; only moderators can remove others. */
 function remove(call: Call): Response {
   const { state, actor } = call.var;
   const membership = visibleMembership(call);

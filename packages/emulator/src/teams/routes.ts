@@ -21,9 +21,9 @@ function list(call: Call): Response {
     name: 'teams',
     items: state.teamsInOrder,
     order: 'ascending',
-    keep: (team) => canSeeTeam(state, actor, team),
+    filter: (team) => canSeeTeam(state, actor, team),
     present: presentTeam,
-    max: { usual: 100, most: 1000 },
+    max: { defaultValue: 100, limit: 1000 },
   });
 }
 

@@ -6,7 +6,7 @@ import type { State } from '../store/state.js';
 export function keepModerator({ isModerator, team }: TeamMembership): void {
   const moderators = [...team.members.values()].filter((member) => member.isModerator);
   if (isModerator && moderators.length === 1) {
-    throw forbidden('The last moderator of a team must make somebody else one first.');
+    throw forbidden('The last moderator of a team must make another member a moderator first.');
   }
 }
 

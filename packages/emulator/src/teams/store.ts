@@ -29,7 +29,7 @@ export function newTeam(
   return team;
 }
 
-/** Adds somebody to a team and its General room. */
+/** Adds a person to a team and its General room. */
 export function addTeamMember(
   state: State,
   team: Team,
@@ -45,7 +45,7 @@ export function addTeamMember(
 }
 
 /**
- * Removes somebody from a team and its rooms. If its last moderator was deleted, the oldest member becomes one; a team
+ * Removes a person from a team and its rooms. If its last moderator was deleted, the oldest member becomes one; a team
  * without members is removed.
  */
 export function removeTeamMember(state: State, membership: TeamMembership, actor: Person): void {

@@ -79,7 +79,7 @@ export function deliverWebhooks(state: State, options: DeliveryOptions): () => P
 }
 
 function envelope(state: State, webhook: Webhook, change: Change, data: object): LoggedDelivery['payload'] {
-  // Contents are left out: whoever may see them gets the thing by its id. The secret is never sent.
+  // Contents are omitted: receivers get the entity by its id. The secret is never sent.
   const left = new Set(['text', 'markdown', 'html', 'attachments', 'inputs']);
   const { resource, event, actor } = change;
   return {

@@ -14,7 +14,7 @@ export const incomingWebhooks: readonly Route[] = [
   { method: 'POST', path: 'webhooks/incoming/:id', handle: post, open: true },
 ];
 
-/** Posts a message: whoever knows the URL may, without a token. */
+/** Posts a message. Anybody who knows the URL can, without a token. */
 async function post(call: Call): Promise<Response> {
   const { state } = call.var;
   const webhook = state.incomingWebhooks.get(pathPart(call, 'id'));

@@ -26,9 +26,9 @@ function list(call: Call): Response {
     name: `webhooks ${ownedBy ?? ''}`,
     items: state.webhooksInOrder,
     order: 'descending',
-    keep: (webhook) => (ownedBy === 'org' ? webhook.ownedBy === 'org' : webhook.owner === actor),
+    filter: (webhook) => (ownedBy === 'org' ? webhook.ownedBy === 'org' : webhook.owner === actor),
     present: (webhook) => presentWebhook(state, webhook),
-    max: { usual: 100, most: 100 },
+    max: { defaultValue: 100, limit: 100 },
   });
 }
 

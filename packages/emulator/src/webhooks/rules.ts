@@ -71,7 +71,7 @@ export function readTarget(body: Body) {
   return { name, targetUrl, secret: textOf(body, 'secret') };
 }
 
-/** The names and values of a filter. It is written like a query, but a plus sign stands for itself. */
+/** The names and values of a filter. It is written like a query, but a plus sign is literal. */
 export function readFilter(filter = ''): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(filter.replaceAll('+', '%2B'))];
 }

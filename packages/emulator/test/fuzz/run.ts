@@ -32,7 +32,7 @@ export async function fuzz(count: number, seed: number): Promise<FuzzResult> {
   const statuses: Record<number, number> = {};
   const failures: { request: FuzzedRequest; status: number }[] = [];
   const port = Number(new URL(emulator.url).port);
-  // Faults and rate limits that the requests set would hide what comes after.
+  // Faults and rate limits that the requests set would affect later requests.
   const reset = () => {
     emulator.clearFaults();
     emulator.setRateLimit();

@@ -9,7 +9,7 @@ async function openPage() {
   return { emulator, alice, get: (path: string, init?: RequestInit) => fetch(origin + path, init) };
 }
 
-describe('the files of the page', () => {
+describe("the page's assets", () => {
   test('have no type errors', () => {
     const folder = fileURLToPath(new URL('../../assets/', import.meta.url));
     const { config } = ts.readConfigFile(`${folder}tsconfig.json`, ts.sys.readFile);
@@ -22,7 +22,7 @@ describe('the files of the page', () => {
     expect(problems).toEqual([]);
   });
 
-  test('are all there is, from this server: it works without a network', async () => {
+  test('are all served by the emulator, so the page works without a network', async () => {
     const { get } = await openPage();
     const page = await get('/');
     expect(page.headers.get('content-type')).toMatch('text/html');
@@ -47,7 +47,7 @@ describe('the files of the page', () => {
     }
   });
 
-  test('are loaded again only if they have changed', async () => {
+  test('are revalidated, and downloaded again only if they have changed', async () => {
     const { get } = await openPage();
     const first = await get('/_emulator/page/assets/page.css');
     const etag = first.headers.get('etag') ?? '';
@@ -74,7 +74,7 @@ describe('the files of the page', () => {
     expect([400, 404]).toContain(status);
   });
 
-  test('and the page allow no script but those, and no style either', async () => {
+  test("are the only scripts and styles that the page's Content-Security-Policy allows", async () => {
     const { get } = await openPage();
     const policy = (await get('/')).headers.get('content-security-policy') ?? '';
     const directives = Object.fromEntries(policy.split(';').map((one) => one.trim().split(/ (.*)/s)));
@@ -91,7 +91,7 @@ describe('the files of the page', () => {
   });
 });
 
-describe('the events of the page', () => {
+describe("the page's server-sent events", () => {
   async function openEvents(get: (path: string, init?: RequestInit) => Promise<Response>) {
     const ending = new AbortController();
     const response = await get('/_emulator/page/events', { signal: ending.signal });
@@ -100,7 +100,7 @@ describe('the events of the page', () => {
     return {
       response,
       end: () => ending.abort(),
-      /** Reads on until what came says so much. */
+      /** Reads until the received text matches. */
       async until(part: string) {
         while (!text.includes(part)) {
           const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
@@ -112,7 +112,7 @@ describe('the events of the page', () => {
     };
   }
 
-  test('name what has changed, and hold nothing of what was said', async () => {
+  test('name what has changed, without any message content', async () => {
     const { alice, get } = await openPage();
     const events = await openEvents(get);
     expect(events.response.headers.get('content-type')).toBe('text/event-stream');
@@ -124,14 +124,14 @@ describe('the events of the page', () => {
     events.end();
   });
 
-  test('do not keep the emulator from closing', async () => {
+  test('do not prevent close() from resolving', async () => {
     const { emulator, get } = await openPage();
     const events = await Promise.all(Array.from({ length: 5 }, () => openEvents(get)));
     await emulator.close();
     for (const { until } of events) await expect(until('never')).rejects.toThrow();
   });
 
-  test('collect what happens at once, with no more messages than a page would load', async () => {
+  test('batch simultaneous changes, with at most as many message ids as a page would load', async () => {
     const { alice, get } = await openPage();
     const room = await alice.post('rooms', { title: 'Many' });
     const events = await openEvents(get);

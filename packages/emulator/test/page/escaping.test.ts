@@ -11,10 +11,10 @@ const hostile = `${script}${image}`;
 
 const wasHacked = 'globalThis.isHacked === 1';
 
-describe.skipIf(!hasBrowser())('what people wrote, on the page', () => {
+describe.skipIf(!hasBrowser())('user content on the page', () => {
   const { open } = useBrowser();
 
-  test('shows scripts in messages as text, loaded with the page or later', async () => {
+  test('scripts in messages are shown as text, on load and in live updates', async () => {
     const { alice, page, show, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Room' });
     const wordings = [
@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser())('what people wrote, on the page', () => {
     expect(problems).toEqual([]);
   });
 
-  test('shows scripts in titles, names, searches and logs as text, in every view', async () => {
+  test('scripts in titles, names, searches and logs are shown as text in every view', async () => {
     const { emulator, alice, bob, page, show, problems } = await open();
     await alice.put(`people/${bob.id}`, { displayName: hostile, emails: [bob.email] });
     const room = await make(alice, 'rooms', { title: hostile });
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser())('what people wrote, on the page', () => {
     expect(problems).toEqual([]);
   });
 
-  test('runs no script of an uploaded file, shown or opened', async () => {
+  test('scripts in an uploaded file do not run, neither embedded nor opened', async () => {
     const { emulator, alice, page, show, origin, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Files' });
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="isHacked=1">${script}</svg>`;
@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser())('what people wrote, on the page', () => {
     }
   });
 
-  test('shows a file name with markup as text', async () => {
+  test('a file name with markup is shown as text', async () => {
     const { emulator, alice, page, show, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Files' });
     const name = "<img src=nowhere: onerror='isHacked=1'>.png";
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser())('what people wrote, on the page', () => {
   });
 });
 
-describe.skipIf(!hasBrowser())('a hostile card, on the page', () => {
+describe.skipIf(!hasBrowser())('a malicious card on the page', () => {
   const { open } = useBrowser();
 
   const url = 'javascript:globalThis.isHacked=1';
@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser())('a hostile card, on the page', () => {
     ],
   };
 
-  test('runs no script, whatever is clicked, and does not get in the way of the page', async () => {
+  test("runs no script, whatever is clicked, and can't affect the rest of the page", async () => {
     const { alice, page, show, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Cards' });
     await make(alice, 'messages', {
@@ -208,7 +208,7 @@ describe.skipIf(!hasBrowser())('a hostile card, on the page', () => {
     expect(problems.filter((problem) => !/javascript:|ERR_UNKNOWN_URL_SCHEME/.test(problem))).toEqual([]);
   });
 
-  test('that makes no sense leaves the other messages alone', async () => {
+  test('is skipped if it is malformed; other messages are still shown', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Cards' });
     const card = (content: object) =>

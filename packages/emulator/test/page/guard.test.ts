@@ -24,7 +24,7 @@ async function openTargets() {
   const { origin, host, port } = new URL(all.emulator.url);
   const room = await make(all.alice, 'rooms', { title: 'Target' });
   const message = JSON.stringify({ roomId: room.id, text: 'Forged' });
-  /** All that changes something, without a token. */
+  /** All requests that change something without a token. */
   const targets: readonly (readonly [method: string, path: string, body?: string])[] = [
     ['POST', '/_emulator/faults', fault],
     ['DELETE', '/_emulator/faults'],
@@ -49,7 +49,7 @@ async function openTargets() {
   return { ...all, origin, host, port, room, targets, state };
 }
 
-describe('a request that changes something through the page', () => {
+describe('a page request that changes something', () => {
   test.each([
     ['another origin', () => ({ origin: 'https://evil.example' })],
     ['another port', ({ port }: { port: string }) => ({ origin: `http://127.0.0.1:${Number(port) - 1}` })],
@@ -58,15 +58,21 @@ describe('a request that changes something through the page', () => {
       ({ port }: { port: string }) => ({ origin: `http://localhost:${port}` }),
     ],
     [
-      'an origin that begins alike',
+      'an origin with the same prefix',
       ({ origin }: { origin: string }) => ({ origin: `${origin}.evil.example` }),
     ],
-    ['no origin that can be named', () => ({ origin: 'null' })],
+    ['the opaque origin null', () => ({ origin: 'null' })],
     ['an empty origin', () => ({ origin: '' })],
-    ['a page whose origin the browser only hints at', () => ({ 'sec-fetch-site': 'cross-site' })],
-    ['another site of this computer', () => ({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' })],
-    ['a form of another page', () => ({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })],
-  ])('is refused from %s, and changes nothing', async (_name, headersFor) => {
+    ['Sec-Fetch-Site: cross-site without Origin', () => ({ 'sec-fetch-site': 'cross-site' })],
+    [
+      'Sec-Fetch-Site: same-site in a no-cors request',
+      () => ({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }),
+    ],
+    [
+      'a cross-site form submission',
+      () => ({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }),
+    ],
+  ])('is rejected with %s and changes nothing', async (_name, headersFor) => {
     const all = await openTargets();
     const before = await all.state();
     for (const [method, path, body] of all.targets) {
@@ -88,7 +94,7 @@ describe('a request that changes something through the page', () => {
     'evil-localhost',
     '0x7f000001',
     '2130706433',
-  ])('is refused under the host name %j, as is reading', async (host) => {
+  ])('is rejected for the host name %j, and so are reads', async (host) => {
     const all = await openTargets();
     const before = await all.state();
     const reading = [
@@ -99,7 +105,7 @@ describe('a request that changes something through the page', () => {
       `/?as=${all.alice.id}`,
     ].map((path) => ['GET', path, undefined] as const);
     for (const [method, path, body] of [...all.targets, ...reading]) {
-      // As a page sends it whose name leads here: its own origin is that of the host.
+      // After DNS rebinding, a page's origin equals the host.
       const headers = { host, origin: `http://${host}`, 'content-type': 'application/json' };
       const { status, text } = await sendRaw(all.origin + path, method, headers, body);
       expect([path, status]).toEqual([path, 403]);
@@ -111,7 +117,7 @@ describe('a request that changes something through the page', () => {
   });
 
   test.each(['user@127.0.0.1', '127.0.0.1/evil.example', '[::1].evil.example'])(
-    'is refused with the invalid Host header %j',
+    'is rejected with the invalid Host header %j',
     async (host) => {
       const all = await openTargets();
       const before = await all.state();
@@ -130,7 +136,7 @@ describe('a request that changes something through the page', () => {
     ['[::1]:4000', 'http://[::1]:4000'],
     ['192.168.1.20:4000', 'http://192.168.1.20:4000'],
     ['localhost', 'https://localhost'],
-  ])('is accepted under %s from %s', async (host, origin) => {
+  ])('is accepted for the host %s and the origin %s', async (host, origin) => {
     const { emulator } = await openEmulator();
     const url = new URL('/_emulator/faults', emulator.url).href;
     for (const headers of [{ host, origin }, { host }, { host, origin, 'sec-fetch-site': 'same-origin' }]) {
@@ -138,7 +144,7 @@ describe('a request that changes something through the page', () => {
     }
   });
 
-  test('is accepted under a name given as allowedHosts, and from no other origin there', async () => {
+  test("is accepted for a host name in allowedHosts, but only from that host's own origin", async () => {
     const { emulator } = await openEmulator({ allowedHosts: ['Emulator.Test'] });
     const url = new URL('/_emulator/faults', emulator.url).href;
     const post = async (headers: IncomingHttpHeaders) => (await sendRaw(url, 'POST', headers, fault)).status;
@@ -148,7 +154,7 @@ describe('a request that changes something through the page', () => {
   });
 });
 
-test('allowed hosts can be given on the command line', () => {
+test('--allowed-host allows a host name', () => {
   expect(readArguments(['--allowed-host', 'one', '--allowed-host=two.test'])).toMatchObject({
     allowedHosts: ['one', 'two.test'],
   });
@@ -163,7 +169,7 @@ test.each(['http://emulator', 'emulator:3210', 'a b', '', '*'])(
   },
 );
 
-test('the API takes any host name and origin, as its tokens protect it', async () => {
+test('the API accepts any host name and origin, because it requires a token', async () => {
   const { emulator, alice } = await openEmulator();
   const headers = { authorization: `Bearer ${alice.accessToken}`, 'content-type': 'application/json' };
   for (const more of [{ host: 'emulator.internal' }, { origin: 'https://app.example' }, {}]) {
@@ -173,7 +179,7 @@ test('the API takes any host name and origin, as its tokens protect it', async (
   }
 });
 
-test('a page can not be shown in a frame, and its files not be used by other origins', async () => {
+test("the page can't be framed, and other origins can't use its assets", async () => {
   const { emulator } = await openEmulator();
   const { headers } = await fetch(new URL('/', emulator.url));
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -182,10 +188,10 @@ test('a page can not be shown in a frame, and its files not be used by other ori
   expect(headers.get('access-control-allow-origin')).toBeNull();
 });
 
-describe.skipIf(!hasBrowser())('a page of another origin, in a browser', () => {
+describe.skipIf(!hasBrowser())('a page of another origin in a browser', () => {
   const { openTab } = useBrowser();
 
-  test('changes nothing by fetch, no-cors or not, or by a form', async () => {
+  test("can't change anything with fetch (no-cors or not) or with a form", async () => {
     const { emulator, origin, alice, room, state } = await openTargets();
     const before = await state();
     const server = createServer((_request, response) => {

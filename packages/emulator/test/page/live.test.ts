@@ -6,10 +6,10 @@ import { cardType, useBrowser } from './open-page.js';
 
 const showAgain = "document.dispatchEvent(new Event('visibilitychange'))";
 
-describe.skipIf(!hasBrowser())('the page, live', () => {
+describe.skipIf(!hasBrowser())('live updates of the page', () => {
   const { open } = useBrowser();
 
-  test('shows a message posted by the API, its edit and its deletion, without loading again', async () => {
+  test('show a message posted, edited and deleted through the API without a reload', async () => {
     const { alice, bob, page, show, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Plans' });
     await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     expect(problems).toEqual([]);
   });
 
-  test('shows a new room in the list, and a room with a new message before the others', async () => {
+  test('show a new room, and move a room with a new message to the top', async () => {
     const { alice, page, show } = await open();
     const first = await make(alice, 'rooms', { title: 'First' });
     await show({ as: alice.id });
@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     expect(await titles.allInnerTexts()).toEqual(['First', 'Second']);
   });
 
-  test('puts a reply under the message that it replies to', async () => {
+  test('insert a reply below its parent message', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Threads' });
     const parent = await make(alice, 'messages', { roomId: room.id, text: 'Who is coming?' });
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     expect(await thread.locator('.replies article').textContent()).toContain('I am');
   });
 
-  test('keeps the replies of a message that is deleted', async () => {
+  test('keep the replies to a deleted message', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Threads' });
     const parent = await make(alice, 'messages', { roomId: room.id, text: 'Parent' });
@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     expect(await page.locator('#threads .text').allInnerTexts()).toEqual(['Child']);
   });
 
-  test('answers a card by a click, and shows what the bot replies', async () => {
+  test("show a bot's reply after a card is submitted with a click", async () => {
     const { alice, bob, robot, page, show, problems } = await open();
     const room = await make(alice, 'rooms', { title: 'Votes' });
     for (const { id } of [bob, robot]) await make(alice, 'memberships', { roomId: room.id, personId: id });
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     expect(problems).toEqual([]);
   });
 
-  test('shows requests and deliveries as they happen', async () => {
+  test('show requests and webhook deliveries as they happen', async () => {
     const { alice, page, show } = await open();
     await show({ view: 'requests' });
     await page.getByText('No requests yet.').waitFor();
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     await page.getByText('1 failed in a row').waitFor();
   });
 
-  test('makes up for what it missed while the emulator could not be reached', async () => {
+  test('catch up after the connection to the emulator was lost', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Gap' });
     await make(alice, 'messages', { roomId: room.id, text: 'Before' });
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser())('the page, live', () => {
     await page.getByText('The emulator does not answer.').waitFor({ state: 'hidden' });
   });
 
-  test('shows the newest messages after more have come at once than it is told of', async () => {
+  test('show the newest messages after more arrived at once than one event lists', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Flood' });
     await show({ as: alice.id, room: room.id });

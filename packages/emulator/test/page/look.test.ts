@@ -32,7 +32,7 @@ const card = {
   ],
 };
 
-/** Texts whose contrast to what is behind them is below 4.5:1, or 3:1 for large ones. Runs in the browser. */
+/** Texts with a contrast below 4.5:1 (3:1 for large text) to their background. Runs in the browser. */
 const lowContrasts = `(() => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = (color) => {
@@ -73,10 +73,10 @@ const lowContrasts = `(() => {
   return { found, checked };
 })()`;
 
-describe.skipIf(!hasBrowser())('the look of the page', () => {
+describe.skipIf(!hasBrowser())("the page's appearance", () => {
   const { open } = useBrowser();
 
-  /** An emulator with something of everything. */
+  /** An emulator with data in every view. */
   async function openFull() {
     const all = await open();
     const { emulator, alice, bob, robot } = all;
@@ -126,27 +126,30 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     return { ...all, room, views };
   }
 
-  test.each(['light', 'dark'] as const)('has enough contrast everywhere, in %s', async (colorScheme) => {
-    const { page, show, views } = await openFull();
-    await page.emulateMedia({ colorScheme });
-    for (const view of views) {
-      await show(view);
-      if (view.room !== undefined) await page.getByRole('button', { name: 'Positive' }).waitFor();
-      // What is folded has to be read too.
-      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
-      await page.evaluate("document.getElementById('connection').hidden = false");
-      const { found, checked } = await page.evaluate<{ found: string[]; checked: number }>(lowContrasts);
-      expect(found).toEqual([]);
-      expect(checked).toBeGreaterThan(10);
-    }
-    const background = await page.evaluate<string>(
-      'getComputedStyle(document.documentElement).backgroundColor',
-    );
-    const [red = 0] = (background.match(/\d+/g) ?? []).map(Number);
-    expect(red < 128).toBe(colorScheme === 'dark');
-  });
+  test.each(['light', 'dark'] as const)(
+    'all text has sufficient contrast in the %s color scheme',
+    async (colorScheme) => {
+      const { page, show, views } = await openFull();
+      await page.emulateMedia({ colorScheme });
+      for (const view of views) {
+        await show(view);
+        if (view.room !== undefined) await page.getByRole('button', { name: 'Positive' }).waitFor();
+        // Collapsed content must be readable too.
+        await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })");
+        await page.evaluate("document.getElementById('connection').hidden = false");
+        const { found, checked } = await page.evaluate<{ found: string[]; checked: number }>(lowContrasts);
+        expect(found).toEqual([]);
+        expect(checked).toBeGreaterThan(10);
+      }
+      const background = await page.evaluate<string>(
+        'getComputedStyle(document.documentElement).backgroundColor',
+      );
+      const [red = 0] = (background.match(/\d+/g) ?? []).map(Number);
+      expect(red < 128).toBe(colorScheme === 'dark');
+    },
+  );
 
-  test('fits a phone of 390 pixels, with long words too', async () => {
+  test('the layout fits a phone 390 pixels wide, even with long words', async () => {
     const { page, show, views } = await openFull();
     await page.setViewportSize({ width: 390, height: 844 });
     for (const view of views) {
@@ -163,7 +166,7 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     }
   });
 
-  test('shows the rooms or one of them on a phone, and leads back', async () => {
+  test('a phone shows either the room list or a room, with a link back', async () => {
     const { alice, page, show, room } = await openFull();
     await page.setViewportSize({ width: 390, height: 844 });
     await show({ as: alice.id });
@@ -176,7 +179,7 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     expect(await page.locator('#feed').isVisible()).toBe(false);
   });
 
-  test('can be used by the keyboard alone', async () => {
+  test('everything can be used with the keyboard alone', async () => {
     const { emulator, alice, bob, page, show, room } = await openFull();
     emulator.clearFaults();
     await show({ as: alice.id });
@@ -184,7 +187,7 @@ describe.skipIf(!hasBrowser())('the look of the page', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to content');
     await page.keyboard.press('Enter');
     const reached: string[] = [];
-    // Whoever uses the keyboard sees where they are.
+    // Keyboard focus is visible.
     const unseen: string[] = [];
     const field = page.locator('textarea');
     for (let presses = 0; presses < 60; presses += 1) {

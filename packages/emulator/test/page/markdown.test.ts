@@ -24,7 +24,7 @@ describe('Markdown on the page', () => {
     expect(render(`Hi ${markdown}!`)).toBe(`<p>Hi <span class="mention">@${name}</span>!</p>`);
   });
 
-  test('leaves a mention in code as it is', () => {
+  test('leaves a mention in code unchanged', () => {
     expect(render('`<@all>`')).toBe('<p><code>&lt;@all&gt;</code></p>');
   });
 
@@ -54,13 +54,13 @@ describe('Markdown on the page', () => {
     '//example.com/',
     '/_emulator/page/requests',
     '?as=somebody',
-  ])('makes neither a link nor a picture of %j', (url) => {
+  ])('%j becomes neither a link nor an image', (url) => {
     const html = render(`[one](<${url}>) ![two](<${url}>) <${url}> [three][3]\n\n[3]: <${url}>`);
     expect(html).toContain('one');
     expect(html).not.toMatch(/<(a|img)\b/);
   });
 
-  test('opens a link in a tab of its own, which is not told where from', () => {
+  test('opens a link in a new tab without a referrer', () => {
     const attributes = 'target="_blank" rel="noopener noreferrer"';
     const link = `<a href="https://example.com/a?b=1&amp;c=2" ${attributes}>`;
     expect(render('[docs](https://example.com/a?b=1&c=2)')).toBe(`<p>${link}docs</a></p>`);

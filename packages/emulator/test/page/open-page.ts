@@ -12,7 +12,7 @@ export function useBrowser() {
   });
   afterAll(() => browser.close());
   return {
-    /** An emulator and a tab to look at its page with. `problems` are what the browser complains of. */
+    /** An emulator and a tab to look at its page with. `problems` are errors reported by the browser. */
     async open(options?: Options) {
       const all = await openEmulator(options);
       const tab = await openTab();
@@ -26,7 +26,7 @@ export function useBrowser() {
 
   async function openTab() {
     const page = await browser.context.newPage();
-    // A step that never succeeds says so itself, ahead of the test's own limit.
+    // A step that never succeeds must fail before the test's own timeout.
     page.setDefaultTimeout(10_000);
     onTestFinished(() => page.close());
     const problems: string[] = [];

@@ -6,7 +6,7 @@ import { useBrowser } from './open-page.js';
 describe.skipIf(!hasBrowser())('a long room on the page', () => {
   const { open } = useBrowser();
 
-  test('shows its newest 50 messages, and older ones as they are scrolled to, to the first', async () => {
+  test('shows its newest 50 messages and loads older ones on scrolling up, back to the first', async () => {
     const { alice, page, show } = await open({ messages: 320 });
     await show({ as: alice.id });
     const messages = page.locator('#threads article');
@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser())('a long room on the page', () => {
     expect(texts).toEqual(Array.from({ length: 320 }, (_, index) => `Message ${index + 1}`));
   });
 
-  test('stays where it is scrolled to while older messages are loaded and new ones come', async () => {
+  test('keeps its scroll position while older messages load and new ones arrive', async () => {
     const { alice, page, show } = await open({ messages: 300 });
     await show({ as: alice.id });
     const room = (await alice.get('rooms')).body.items[0];
@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser())('a long room on the page', () => {
     expect(await isInView(page.getByText('Something new'))).toBe(true);
   });
 
-  test('can be paged through by links where no script runs', async () => {
+  test('can be paged through with links if JavaScript is off', async () => {
     const { alice, origin } = await open({ messages: 120 });
     const texts: string[] = [];
     let path: string | undefined = `/?as=${alice.id}`;
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser())('a long room on the page', () => {
     expect(texts).toEqual(Array.from({ length: 120 }, (_, index) => `Message ${index + 1}`));
   });
 
-  test('shows the last 10 replies of a thread, and more when asked', async () => {
+  test('shows the last 10 replies of a thread, and more on request', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Threads' });
     const parent = await make(alice, 'messages', { roomId: room.id, text: 'Parent' });
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser())('a long room on the page', () => {
     expect(await page.locator('a.earlier').count()).toBe(0);
   });
 
-  test('lists many rooms and people by the page', async () => {
+  test('long lists of rooms and people are paged', async () => {
     const { alice, page, show, origin } = await open({ rooms: 130 });
     await show({ as: alice.id });
     const rooms = page.locator('.room-list li');

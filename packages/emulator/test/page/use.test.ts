@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { make, refusal } from '../open-emulator.js';
 import { useBrowser } from './open-page.js';
 
-describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
+describe.skipIf(!hasBrowser())('a user of the page', () => {
   const { open } = useBrowser();
 
-  test('makes a room, adds people to it, writes, and acts as one of them there', async () => {
+  test('creates a room, adds people, posts a message, and acts as another member', async () => {
     const { alice, bob, page, show, problems } = await open();
     await show();
     await page.getByText('Alice Adams is in no room.').waitFor();
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     await page.locator('.members li', { hasText: 'Bob Brown' }).waitFor();
     await page.getByLabel('Email').fill('bob@example.com');
     await page.getByRole('button', { name: 'Add' }).click();
-    // The API's own words.
+    // The error message of the API.
     const { body } = await alice.post('memberships', { roomId: room?.id, personId: bob.id });
     await page.locator('output', { hasText: body.message }).waitFor();
 
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     const [reply, first] = (await alice.get(`messages?roomId=${room?.id}`)).body.items;
     expect(first).toMatchObject({ personId: alice.id, markdown: 'Who brings *cake*?' });
     expect(reply).toMatchObject({ personId: bob.id, markdown: 'I do!', parentId: first?.id });
-    // What is written next is no reply any more.
+    // The next message is not a reply any more.
     expect(await page.getByText('Reply to Alice Adams').isVisible()).toBe(false);
 
     await page.locator('#members summary').click();
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     expect(problems.filter((problem) => !/40[49]/.test(problem))).toEqual([]);
   });
 
-  test('mentions a bot, which is told of it then', async () => {
+  test('mentions a bot, whose webhook is then called', async () => {
     const { alice, robot, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Bots' });
     await make(alice, 'memberships', { roomId: room.id, personId: robot.id });
@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     expect(body.items).toMatchObject([{ mentionedPeople: [robot.id] }]);
   });
 
-  test('sees as a bot only the messages that mention it', async () => {
+  test('acting as a bot sees only messages that mention it', async () => {
     const { alice, robot, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Bots' });
     await make(alice, 'memberships', { roomId: room.id, personId: robot.id });
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     expect(await page.locator('#threads article').count()).toBe(2);
   });
 
-  test('attaches a file, and is told what is wrong with one', async () => {
+  test('attaches a file, and sees an error if it is rejected', async () => {
     const { emulator, alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Files' });
     await show({ as: alice.id, room: room.id });
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     await page.locator('.composer output', { hasText: body.message }).waitFor();
   });
 
-  test('keeps what was written if it is refused', async () => {
+  test('keeps the typed text if a message is rejected', async () => {
     const { alice, bob, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'News', isLocked: true });
     await make(alice, 'memberships', { roomId: room.id, personId: bob.id });
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     expect(await page.getByLabel('Message News').inputValue()).toBe('Let me in');
   });
 
-  test('finds a person, and writes to them alone', async () => {
+  test('searches for a person and sends a direct message', async () => {
     const { bob, page, show } = await open();
     await show({ view: 'people' });
     await page.getByLabel('Name or email').fill('BOB');
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     await page.getByText('Just for you').waitFor();
   });
 
-  test('sets faults and rate limits, sees them happen, and removes them', async () => {
+  test('sets faults and rate limits, sees their effect, and removes them', async () => {
     const { emulator, alice, page, show } = await open();
     await show({ view: 'faults' });
     await page.getByLabel('Method').selectOption('GET');
@@ -175,13 +175,13 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     await page.getByText('No limit is set.').waitFor();
     expect((await alice.get('rooms')).status).toBe(200);
 
-    // What a program sets is shown too, once a request comes.
+    // A limit set by a program is shown after the next request.
     emulator.fault({ kind: 'delay', delay: 1, path: 'people/me' });
     await alice.get('rooms');
     await page.getByText('/v1/people/me: 1 ms delay').waitFor();
   });
 
-  test('is not held up by faults and limits, and is not in the request log', async () => {
+  test('is not affected by faults and rate limits, and not in the request log', async () => {
     const { emulator, alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Room' });
     await show({ as: alice.id, room: room.id });
@@ -206,7 +206,7 @@ describe.skipIf(!hasBrowser())('somebody who uses the page', () => {
     expect(emulator.requests).toHaveLength(0);
   });
 
-  test('is told that a room is gone, and led back by an old bookmark', async () => {
+  test('sees that a room is gone, and is redirected from an outdated bookmark', async () => {
     const { alice, page, show } = await open();
     const room = await make(alice, 'rooms', { title: 'Short-lived' });
     await show({ as: alice.id, room: room.id });
