@@ -72,7 +72,7 @@ describe('readServiceMessage() reads the explanation', () => {
   });
 
   test.each(['', '  \n', '{}', '[]', 'null', '""', '<html><body></body></html>'])(
-    'and finds none in %j',
+    'and returns none for %j',
     (body) => {
       expect(read(body).sentences).toEqual([]);
     },
@@ -86,12 +86,12 @@ describe('readServiceMessage() reads the explanation', () => {
     expect(read({ message: 'Log in' }, headers).sentences).toEqual(['Log in', 'It "expired"']);
   });
 
-  test('once if several attributes say the same', () => {
+  test('once if several attributes hold the same text', () => {
     const body = { message: 'No such room.', errors: [{ description: 'no such  room' }], detail: 'Else' };
     expect(read(body).sentences).toEqual(['No such room.', 'Else']);
   });
 
-  test('not from attributes that every object inherits', () => {
+  test('not from members of Object.prototype', () => {
     expect(read('{"constructor":"x"}').sentences).toEqual(['{"constructor":"x"}']);
     expect(read('{"__proto__":{"message":"inherited"}}').sentences).not.toContain('inherited');
   });
@@ -143,6 +143,6 @@ test.each([
   ['open scripts', '<script>'.repeat(100_000)],
   ['open comments', '<!--'.repeat(100_000)],
   ['open titles', '<title'.repeat(100_000)],
-])('readServiceMessage() survives %s', (_, body) => {
+])('readServiceMessage() does not throw for %s', (_, body) => {
   expect(read(body).sentences.join('').length).toBeLessThanOrEqual(4096);
 });

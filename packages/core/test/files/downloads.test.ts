@@ -269,7 +269,7 @@ describe('a download body', () => {
   });
 
   test('ends with the reason of its signal, before and after the headers', async () => {
-    const reason = new Error('changed my mind');
+    const reason = new Error('aborted by the caller');
     const server = await startScriptedServer([{ headers, body: half(never) }]);
     const session = createSession(server.url);
     const url = `${server.url}contents/A`;

@@ -360,7 +360,7 @@ describe('an upload', () => {
   test('rejects with the reason of its signal if aborted while its stream waits', async () => {
     const server = await startScriptedServer([]);
     const controller = new AbortController();
-    const reason = new Error('changed my mind');
+    const reason = new Error('aborted by the caller');
     const data = Readable.from(
       (async function* () {
         yield Buffer.alloc(10);
