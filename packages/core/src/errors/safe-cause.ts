@@ -41,7 +41,7 @@ function messageOf(cause: object, read: (name: string) => unknown, text: (value:
   if (cause instanceof SyntaxError)
     return message.replace(/(\.\.\.)?".*is not valid JSON$/, 'it is not valid JSON');
   const errors = read('errors');
-  // Node tries several addresses, and says what became of each.
+  // Node tries several addresses and reports an error for each.
   if (message !== '' || !Array.isArray(errors)) return message;
   return text(
     errors
