@@ -4,7 +4,7 @@ import type { RecordedRequest, RecordingServer } from './recording-server.js';
 import { sampleAttributes } from './sample.js';
 
 /**
- * Calls a method until each of its parameters has been given once: with all of them first, then, where the method
+ * Calls a method until each of its parameters has been given once: with all of them first, then, if the method
  * refuses a combination with a TypeError, without those it names beside the one whose turn it is. `refused` says why
  * some of it could not be called.
  */

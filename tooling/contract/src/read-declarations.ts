@@ -19,7 +19,7 @@ interface DeclaredArgument {
   readonly shape: Shape;
 }
 
-/** Methods that repeat an operation and reshape its results; another method is held to what is documented of it. */
+/** Methods that repeat an operation and reshape its results; another method is compared with its documentation. */
 const repeating = ['Events.follow', 'Licenses.listUsers'];
 
 /** Compiler options for reading the packages' sources, as a user's editor would. */

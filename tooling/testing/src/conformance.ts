@@ -166,7 +166,7 @@ function listTests(create: Conformance['create'], row: ConformanceRow): void {
   });
 }
 
-/** The parameters that every page of a list has: all but those that say where a page begins. */
+/** The parameters that every page of a list has: all but those that set its position. */
 function filtersOf({ request }: ConformanceRow): string {
   const [, query = ''] = request.split('?');
   const cursor =

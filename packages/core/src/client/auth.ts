@@ -104,7 +104,7 @@ export class Authenticator {
   }
 }
 
-const noToken = 'The source of access tokens answered without a token.';
+const noToken = 'The source of access tokens returned no token.';
 
 function toTokenError(error: unknown, failure: string): unknown {
   if (error instanceof AccessTokenError) return error;

@@ -45,7 +45,7 @@ export class Bucket {
     return this.#opensAt === 0 ? 0 : Math.max(0, this.#opensAt - performance.now());
   }
 
-  /** Takes a place if one is free and nobody waits for it. */
+  /** Takes a place if one is free and no request waits for it. */
   tryAcquire(): boolean {
     if (this.#waiting > 0 || !this.#hasRoom()) return false;
     this.#running += 1;

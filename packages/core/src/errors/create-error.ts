@@ -42,14 +42,14 @@ export interface ErrorContext {
 
 /** What is known of a failure when its error is made. */
 export interface Failure {
-  /** Of a response that is no success. */
+  /** Of an error response. */
   readonly status?: number;
   /** Of a request without a complete response. */
   readonly delivery?: Delivery;
   readonly isTimeout?: boolean;
 }
 
-/** What went wrong with a connection. */
+/** The failure of a connection. */
 export interface ConnectionFault {
   readonly message: string;
   readonly code?: string | undefined;

@@ -8,7 +8,7 @@ export interface MultipartBody {
   readonly headers: Readonly<Record<string, string>>;
   /** Why it can't be sent again, if it can't. */
   readonly notReplayableReason: string | undefined;
-  /** What went wrong with a file of the last attempt. */
+  /** The error of a file in the last attempt. */
   readonly sourceError: unknown;
   /** Opens the files for one attempt. */
   open(): AsyncIterable<Uint8Array>;

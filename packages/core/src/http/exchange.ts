@@ -29,7 +29,7 @@ export interface ExchangeRequest
   readonly maxResponseSize: number;
 }
 
-/** What came back for a file: its body still to be read, or the text of a response that is no file. */
+/** The response to a request for a file: its unread body, or the text of an error response. */
 export interface FileResponse extends ResponseHead {
   readonly body: Readable | string;
 }

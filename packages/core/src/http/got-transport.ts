@@ -72,7 +72,7 @@ class GotExchange implements TransportExchange {
     stream.on('error', (error) => this.#reject(toError(error, false)));
     stream.once('close', () => this.#request.signal?.removeEventListener('abort', this));
     stream.once('request', (request) => {
-      // Nobody asked for another protocol, and got would wait for the end of it.
+      // No protocol upgrade was requested, and got would wait for its end.
       request.once('upgrade', (_response: unknown, socket: { destroy(): void }) => {
         socket.destroy();
         this.abort(client.node.switchedProtocols());

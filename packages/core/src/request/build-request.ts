@@ -40,7 +40,7 @@ export function buildRequest(
   checkLimits(options);
   const last = path.at(-1) ?? '';
   if (options.reserved?.includes(last)) {
-    throw new TypeError(`"${last}" is no id: it is the name of another endpoint of "${path[0]}".`);
+    throw new TypeError(`"${last}" is not an id: it is the name of another endpoint of "${path[0]}".`);
   }
   const { form, queryFields = [], headerFields = [] } = options;
   const list = Array.isArray(options.body) ? options.body : undefined;
@@ -105,7 +105,7 @@ export function buildFileRequest(
   const query = encodeQuery({ ...toParameters(options.query), ...toParameters(options.extraQuery) });
   if (query !== '') url.search += url.search === '' ? query : `&${query.slice(1)}`;
   const headers = { ...fileHeaders, ...lowerCaseNames(options.headers) };
-  // Another host has a rate limit of its own.
+  // Another host has its own rate limit.
   const resource = url.origin === baseUrl.origin ? 'file' : url.host;
   return { method, url, resource, segments: [], headers, body: undefined, parts: undefined };
 }

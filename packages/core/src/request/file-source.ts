@@ -74,10 +74,10 @@ export function checkFileSource(attribute: string, source: unknown): asserts sou
   }
   if (typeof name !== 'string' || name === '') throw new TypeError(`A file in "${attribute}" has no name.`);
   if (contentType !== undefined && !(typeof contentType === 'string' && /^[\x20-\x7e]+$/.test(contentType))) {
-    throw new TypeError(`The contentType of "${name}" is none.`);
+    throw new TypeError(`Invalid contentType of "${name}": pass a media type such as application/pdf.`);
   }
   if (size !== undefined && !(Number.isSafeInteger(size) && Number(size) >= 0)) {
-    throw new TypeError(`The size of "${name}" is a whole number of bytes.`);
+    throw new TypeError(`The size of "${name}" must be a whole number of bytes.`);
   }
 }
 

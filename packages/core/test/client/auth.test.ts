@@ -68,7 +68,7 @@ describe('an accessToken function', () => {
     const failing = new Session({ baseUrl: server.url, accessToken: () => Promise.reject(cause) });
     await expect(failing.get(['people', 'me'])).rejects.toMatchObject({ name: 'AccessTokenError', cause });
     const empty = new Session({ baseUrl: server.url, accessToken: () => undefined as unknown as string });
-    await expect(empty.get(['people', 'me'])).rejects.toThrow(/answered without a token/);
+    await expect(empty.get(['people', 'me'])).rejects.toThrow(/returned no token/);
     expect(server.requests).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ describe('readServiceMessage() reads the explanation', () => {
     },
   );
 
-  test('from WWW-Authenticate, beside or in place of the body', () => {
+  test('from WWW-Authenticate, in addition to or in place of the body', () => {
     const headers = {
       'www-authenticate': 'Bearer error="invalid_token", error_description="It \\"expired\\""',
     };
@@ -119,8 +119,12 @@ describe('readServiceMessage() keeps the items of errors', () => {
       { error: { message: [{ description: 'D', code: 'C' }] } },
       [{ description: 'D', code: 'C' }],
     ],
-    ['and passes over what is none', { errors: [null, 5, [], { description: 'x' }] }, [{ description: 'x' }]],
-    ['and no more than a hundred', { errors: Array(5000).fill('x') }, Array(100).fill({ description: 'x' })],
+    [
+      'and skips values that are not explanations',
+      { errors: [null, 5, [], { description: 'x' }] },
+      [{ description: 'x' }],
+    ],
+    ['up to a hundred', { errors: Array(5000).fill('x') }, Array(100).fill({ description: 'x' })],
   ];
   test.each(rows)('%s', (_, body, errors) => {
     expect(read(body).errors).toEqual(errors);

@@ -178,7 +178,7 @@ describe('a file that cannot be sent is a FileError and nothing is sent', () => 
   const rows: [string, () => Promise<FileSource> | FileSource, RegExp][] = [
     ['missing', () => fileFromPath('/does/not/exist.pdf'), /"\/does\/not\/exist.pdf" can't be sent: ENOENT/],
     ['a directory', () => fileFromPath(tmpdir()), /it is a directory/],
-    ['a device', () => fileFromPath('/dev/null'), /it is no regular file/],
+    ['a device', () => fileFromPath('/dev/null'), /it is not a regular file/],
     ['a symlink loop', symlinkLoop, /ELOOP/],
     [
       'larger than the limit on disk',
@@ -232,11 +232,11 @@ describe('an upload fails without completing the request for', () => {
   test('a stream shorter or longer than its declared size, or with chunks that are not bytes', async () => {
     const server = await startScriptedServer([]);
     const short = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(5)]), size: 6 });
-    expect(String(short)).toMatch(/FileError: "a" has ended after 5 of its 6 bytes/);
+    expect(String(short)).toMatch(/FileError: "a" ended after 5 of its 6 bytes/);
     const long = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(7)]), size: 6 });
-    expect(String(long)).toMatch(/FileError: "a" has grown beyond its 6 bytes/);
+    expect(String(long)).toMatch(/FileError: "a" grew beyond its 6 bytes/);
     const text = await upload(server.url, { name: 'a', data: Readable.from(['text']) as never });
-    expect(String(text)).toMatch(/TypeError: The stream of "a" gives something else than bytes: string/);
+    expect(String(text)).toMatch(/TypeError: The stream of "a" must yield bytes, got string/);
     expect(server.requests).toEqual([]);
   });
 
@@ -250,8 +250,8 @@ describe('an upload fails without completing the request for', () => {
   });
 
   test.each([
-    ['grown', (path: string) => appendFile(path, 'x'), /has grown beyond its 100000 bytes/],
-    ['been truncated', (path: string) => truncate(path, 10), /has ended after 10 of its 100000 bytes/],
+    ['grown', (path: string) => appendFile(path, 'x'), /grew beyond its 100000 bytes/],
+    ['been truncated', (path: string) => truncate(path, 10), /ended after 10 of its 100000 bytes/],
   ])('a file on disk that has %s since its size was read', async (_, change, expected) => {
     const path = await fileOnDisk('a.log', Buffer.alloc(100_000));
     const server = await startScriptedServer([]);

@@ -65,7 +65,7 @@ describe('exclusive parameters', () => {
     expect(() => checkParameters({ orgPublicSpaces: true, type: value }, rules)).not.toThrow();
   });
 
-  test('may be given beside a flag that is off', () => {
+  test('may be given with a flag that is false', () => {
     expect(() => checkParameters({ orgPublicSpaces: false, type: 'group' }, rules)).not.toThrow();
     expect(() => checkParameters({ orgPublicSpaces: true, type: 'group' }, rules)).toThrow(/Only one of/);
   });

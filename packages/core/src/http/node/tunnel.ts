@@ -53,7 +53,7 @@ export function openTunnel(socket: Socket, proxy: URL, host: string, port: numbe
     function stop(): void {
       clearTimeout(timer);
       socket.off('error', onError).off('close', onClose).off('data', onData);
-      // A late error of a socket that is given up must not end the process.
+      // A late error of an abandoned socket must not end the process.
       socket.on('error', () => undefined);
     }
 
