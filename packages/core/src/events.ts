@@ -6,18 +6,18 @@ export interface RequestEvent {
   readonly attempt: number;
 }
 
-/** The service answered, well or badly. */
+/** The service responded, with any status. */
 export interface ResponseEvent extends RequestEvent {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The id Webex support asks for. */
   readonly trackingId: string | undefined;
-  /** Milliseconds from sending the request to the end of the answer. */
+  /** Milliseconds from sending the request to the end of the response. */
   readonly duration: number;
 }
 
-/** The service gave no answer that could be read. */
+/** No complete response arrived. */
 export interface RequestErrorEvent extends RequestEvent {
   readonly error: unknown;
   /** Milliseconds until it failed. */
@@ -26,24 +26,24 @@ export interface RequestErrorEvent extends RequestEvent {
 
 /** A request is going to be sent again. */
 export interface RetryEvent extends RequestEvent {
-  /** What became of the attempt. */
+  /** The error of the attempt. */
   readonly error: unknown;
   /** Milliseconds until the next one, at the earliest. */
   readonly delay: number;
 }
 
-/** The service told one request to wait, and all others of its kind wait with it. */
+/** A request was rate limited, and all requests of its bucket wait. */
 export interface WaitEvent {
   readonly method: string;
   /** The first segment of the paths that wait, such as `messages`. */
   readonly resource: string;
-  /** Milliseconds until the first of them goes. */
+  /** Milliseconds until the first of them is sent. */
   readonly delay: number;
 }
 
 /**
- * Functions that are told what a session does. They hold nothing up and change nothing: what they return is not waited
- * for, and an error in one becomes a warning of the process. No event holds a token or a body.
+ * Functions that are called with what a session does. They don't delay or change a request: what they return is not
+ * awaited, and an error in one becomes a process warning. No event holds a token or a body.
  */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => unknown) | undefined;

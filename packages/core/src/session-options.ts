@@ -27,7 +27,7 @@ export interface SessionOptions extends ConnectionOptions {
   readonly timeout?: number | undefined;
   /**
    * Milliseconds one call may take, retries and waits included; for a list, each page. A longer wait is not started and
-   * the error surfaces at once; an attempt that takes longer is a TimeoutError. Default: no limit but `maxWait`.
+   * the call rejects at once; an attempt that takes longer is a TimeoutError. Default: no limit but `maxWait`.
    */
   readonly totalTimeout?: number | undefined;
   /** Whether to wait and try again after 429, or after 423 or 503 with `Retry-After`. Default: true. */
@@ -40,7 +40,7 @@ export interface SessionOptions extends ConnectionOptions {
   readonly maxRetries?: number | undefined;
   /**
    * Milliseconds one call may spend waiting between attempts, all its waits added up; a longer wait is not started and the
-   * error surfaces at once. Default: 900,000 (15 minutes).
+   * call rejects at once. Default: 900,000 (15 minutes).
    */
   readonly maxWait?: number | undefined;
   /** How many requests may run at once; the others wait for their turn. Default: unlimited. */

@@ -42,7 +42,7 @@ export interface TokenSource {
   getAccessToken(session: Session): string | Promise<string>;
   /**
    * Called once for a call that was refused with 401, for a token in place of the rejected one. The call is sent again
-   * with it; with `undefined`, the refusal surfaces.
+   * with it; with `undefined`, the call rejects with the 401.
    */
   renewAccessToken?(rejected: string, session: Session): Promise<string | undefined>;
 }

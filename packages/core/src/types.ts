@@ -2,7 +2,7 @@
 export type OpenEnum<Known extends string> = Known | (string & Record<never, never>);
 
 /**
- * Anything the service answers with. Attributes the types don't know yet are readable as `unknown`; an optional attribute
+ * Any object that the service returns. Attributes the types don't know yet are readable as `unknown`; an optional attribute
  * that is absent is `undefined`.
  */
 export interface ApiObject {
@@ -19,7 +19,7 @@ export interface ItemError extends ApiObject {
 /** By the name of the attribute that is missing from an item. */
 export type ItemErrors = Readonly<Record<string, ItemError>>;
 
-/** One page of a list, as the service sent it: its items and any attributes beside them. */
+/** One page of a list, as the service sent it: its items and any other attributes. */
 export interface Page<Item> extends ApiObject {
   readonly items: readonly Item[];
 }

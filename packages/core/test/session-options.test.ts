@@ -24,7 +24,7 @@ afterEach(() => {
 
 const create = (options: unknown) => new Session(options as SessionOptions);
 
-describe('options that are not options', () => {
+describe('invalid session options', () => {
   test.each([
     [
       'a token',
@@ -35,12 +35,15 @@ describe('options that are not options', () => {
     ['an array', ['NjVhMTk'], /got an array/],
     ['a number', 7, /got a number/],
     ['a function', () => 'token', /got a function/],
-  ])('%s is a TypeError, and the token of the environment is not used', (_, options, message) => {
-    vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'token-of-somebody-else');
-    expect(() => create(options)).toThrow(message);
-    expect(() => create(options)).toThrow(TypeError);
-    expect(() => create(options)).not.toThrow(/NjVhMTk/);
-  });
+  ])(
+    '%s in place of the options is a TypeError, even with a token in the environment',
+    (_, options, message) => {
+      vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'token-of-somebody-else');
+      expect(() => create(options)).toThrow(message);
+      expect(() => create(options)).toThrow(TypeError);
+      expect(() => create(options)).not.toThrow(/NjVhMTk/);
+    },
+  );
 
   test.each([
     ['accessTokens', 'accessToken'],
@@ -80,11 +83,11 @@ describe('baseUrl', () => {
     'http://localhost:3210/',
     'http://[::1]:3210/',
     'http://127.9.9.9/',
-  ])('%s is on this machine and taken as it is', (baseUrl) => {
+  ])('%s is a loopback address and accepted as it is', (baseUrl) => {
     expect(create({ accessToken: 'token', baseUrl }).baseUrl).toBe(baseUrl);
   });
 
-  test('is taken from WEBEX_BASE_URL, which the option overrides', async () => {
+  test('defaults to WEBEX_BASE_URL, which the option overrides', async () => {
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }));
     vi.stubEnv('WEBEX_BASE_URL', server.url);
     const session = create({ accessToken: 'token' });
@@ -144,11 +147,11 @@ describe('proxies', () => {
     vi.stubEnv('NO_PROXY', '127.0.0.1');
     expect(String(await ask({}))).not.toContain('is set but not used');
     vi.stubEnv('NO_PROXY', '');
-    // Whoever passes the option has decided.
+    // Passing the option is an explicit choice, so there is no hint.
     expect(String(await ask({ proxies: {} }))).not.toContain('is set but not used');
   });
 
-  test('a timeout says that a proxy of the environment is set but not used', async () => {
+  test('a TimeoutError says that HTTPS_PROXY is set but not used', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://proxy.example:8080');
     const silent = createServer().listen(0, '127.0.0.1');
     const port = await freePort();
@@ -180,13 +183,13 @@ describe('ca', () => {
     ['/a.pem'],
     Buffer.from('x'),
     null,
-  ])('%j is no certificate in PEM and a TypeError', (ca) => {
+  ])('%j is not a PEM certificate and is a TypeError', (ca) => {
     expect(() => create({ accessToken: 'token', ca })).toThrow(
       /Option "ca" takes certificates in PEM.*readFileSync/,
     );
   });
 
-  test('a bundle with comments and several certificates is taken', async () => {
+  test('a bundle with comments and several certificates is accepted', async () => {
     const [ours, other] = await Promise.all([createIdentity('ours'), createIdentity('other')]);
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }), ours);
     const ca = `# corporate bundle\n${other.cert}\n\n# ours\n${ours.cert}`;
@@ -194,7 +197,7 @@ describe('ca', () => {
     expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
   });
 
-  test('a certificate that is not trusted is not retried, and the error names the option', async () => {
+  test('an untrusted certificate is not retried, and the error names the option ca', async () => {
     const server = await startScriptedServer([], await createIdentity());
     const session = create({ accessToken: 'token', baseUrl: server.url });
     const error = await session.post(['messages'], { body: {} }).catch((error: unknown) => error);
@@ -207,7 +210,7 @@ describe('ca', () => {
   });
 });
 
-describe('a token that is pasted', () => {
+describe('a pasted access token', () => {
   test.each([
     'Bearer NjVhMTk',
     ' bearer  NjVhMTk ',
@@ -215,7 +218,7 @@ describe('a token that is pasted', () => {
     "'NjVhMTk'",
     '"Bearer NjVhMTk"',
     'NjVhMTk\n',
-  ])('as %j is sent without what is around it', async (accessToken) => {
+  ])('%j is sent without quotes, white space and "Bearer"', async (accessToken) => {
     const server = await startScriptedServer(() => ({}));
     await create({ accessToken, baseUrl: server.url }).get(['people', 'me']);
     await create({ accessToken: () => accessToken, baseUrl: server.url }).get(['people', 'me']);
@@ -225,7 +228,7 @@ describe('a token that is pasted', () => {
     ]);
   });
 
-  test.each(['Bearer', '"', "''", 'Bearer  '])('as %j is an AccessTokenError', (accessToken) => {
+  test.each(['Bearer', '"', "''", 'Bearer  '])('%j is an AccessTokenError', (accessToken) => {
     expect(() => create({ accessToken })).toThrow(/access token/);
   });
 });

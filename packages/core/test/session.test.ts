@@ -19,8 +19,8 @@ afterEach(() => {
 const connect = (baseUrl: string, options = {}) =>
   new Session({ accessToken: 'secret-token', baseUrl, ...options });
 
-describe('success', () => {
-  test.each([200, 201, 202, 299])('%d with a body gives the body', async (status) => {
+describe('a successful response', () => {
+  test.each([200, 201, 202, 299])('%d resolves to its parsed body', async (status) => {
     const server = await startScriptedServer([{ status, json: { id: 'A' } }]);
     expect(await connect(server.url).post(['rooms'], { body: {} })).toEqual({ id: 'A' });
   });
@@ -30,19 +30,16 @@ describe('success', () => {
     [202, ''],
     [204, ''],
     [200, 'null'],
-  ])(
-    'an answer %d with the body "%s" is a MalformedResponseError unless the method allows it',
-    async (status, body) => {
-      const server = await startScriptedServer(() => ({ status, body }));
-      const session = connect(server.url);
-      await expect(session.put(['people', 'P'], { body: {} })).rejects.toThrow(MalformedResponseError);
-      const allowed = await session.put(['people', 'P'], { body: {}, allowEmpty: true });
-      expect(allowed ?? undefined).toBeUndefined();
-      expect(server.requests).toHaveLength(2);
-    },
-  );
+  ])('%d with the body "%s" is a MalformedResponseError without allowEmpty', async (status, body) => {
+    const server = await startScriptedServer(() => ({ status, body }));
+    const session = connect(server.url);
+    await expect(session.put(['people', 'P'], { body: {} })).rejects.toThrow(MalformedResponseError);
+    const allowed = await session.put(['people', 'P'], { body: {}, allowEmpty: true });
+    expect(allowed ?? undefined).toBeUndefined();
+    expect(server.requests).toHaveLength(2);
+  });
 
-  test('a DELETE resolves to undefined without a body, and to the parsed body otherwise', async () => {
+  test('to a DELETE resolves to undefined without a body, and to the parsed body otherwise', async () => {
     const server = await startScriptedServer([{ status: 204 }, { json: { id: 'R' } }]);
     const session = connect(server.url);
     expect(await session.delete(['rooms', 'R'])).toBeUndefined();
@@ -50,14 +47,14 @@ describe('success', () => {
   });
 
   test.each(['deleted', '<html><title>Sign in</title></html>'])(
-    'a DELETE answered with %s is a MalformedResponseError',
+    'to a DELETE with the body %s is a MalformedResponseError',
     async (body) => {
       const server = await startScriptedServer([{ body }]);
       await expect(connect(server.url).delete(['rooms', 'R'])).rejects.toThrow(MalformedResponseError);
     },
   );
 
-  test('what is not JSON is a MalformedResponseError that has the text but does not print it', async () => {
+  test('that is not JSON is a MalformedResponseError with a non-enumerable body', async () => {
     const server = await startScriptedServer([{ body: '<html>' }]);
     const error = await connect(server.url)
       .get(['rooms', 'R'])
@@ -67,14 +64,14 @@ describe('success', () => {
     expect(Object.keys(error as object)).not.toContain('body');
   });
 
-  test('a list without items is a MalformedResponseError', async () => {
+  test('to a list without items is a MalformedResponseError', async () => {
     const server = await startScriptedServer([{ json: { items: null } }]);
     await expect(connect(server.url).list(['rooms']).toArray()).rejects.toThrow(MalformedResponseError);
   });
 });
 
-describe('what is sent', () => {
-  test('get sends its query and has no body', async () => {
+describe('a request', () => {
+  test('of get() has a query and no body', async () => {
     const server = await startScriptedServer([{}]);
     const session = connect(server.url);
     await session.get(['a', 'b c'], { query: { x: [1, 2] } });
@@ -82,7 +79,7 @@ describe('what is sent', () => {
     expect(server.requests).toMatchObject([{ method: 'GET', target: '/v1/a/b%20c?x=1,2', body: '' }]);
   });
 
-  test('a header that can not be sent is a TypeError', async () => {
+  test('with an invalid header value is a TypeError', async () => {
     const server = await startScriptedServer([]);
     const call = connect(server.url).get(['x'], { headers: { 'x-extra': 'line\nbreak' } });
     await expect(call).rejects.toThrow(TypeError);
@@ -90,7 +87,7 @@ describe('what is sent', () => {
   });
 
   test.each(['post', 'put', 'patch', 'delete'] as const)(
-    '%s sends method, query and body',
+    'of %s() has method, query and body',
     async (method) => {
       const server = await startScriptedServer([{}]);
       await connect(server.url)[method](['a', 'b c'], {
@@ -103,7 +100,7 @@ describe('what is sent', () => {
     },
   );
 
-  test('undefined is dropped; null, 0, false and an empty text are sent', async () => {
+  test('leaves out undefined and sends null, 0, false and empty strings', async () => {
     const server = await startScriptedServer([{}]);
     const parameters = { a: undefined, b: null, c: 0, d: false, e: '' };
     await connect(server.url).post(['x'], { query: parameters, body: parameters });
@@ -111,13 +108,13 @@ describe('what is sent', () => {
     expect(server.requests[0]?.body).toBe('{"b":null,"c":0,"d":false,"e":""}');
   });
 
-  test('unlisted parameters go where they are put', async () => {
+  test('includes extraQuery in the query and extraBody in the body', async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).post(['x'], { body: { a: 1 }, extraBody: { b: 2 }, extraQuery: { c: 3 } });
     expect(server.requests).toMatchObject([{ target: '/v1/x?c=3', body: '{"a":1,"b":2}' }]);
   });
 
-  test('a form is sent as one, with names and values encoded', async () => {
+  test('with a form is form-encoded, with names mapped by fieldNames', async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).post(['access_token'], {
       form: { grantType: 'x y', code: 'a&b=ü', none: undefined },
@@ -131,7 +128,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('a call can bring its own token or none, also where the session has none', async () => {
+  test('uses the accessToken of the call, or none with false, over that of the session', async () => {
     const server = await startScriptedServer([{}, {}, {}]);
     await connect(server.url).post(['jwt', 'login'], { accessToken: 'other' });
     await connect(server.url).post(['access_token'], { accessToken: false });
@@ -142,30 +139,27 @@ describe('what is sent', () => {
     expect(sent).toEqual(['Bearer other', undefined, undefined]);
   });
 
-  test("the caller's headers take the place of the session's", async () => {
+  test("sends the caller's headers in place of the session's", async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).get(['x'], { headers: { Accept: 'text/plain' } });
     expect(server.requests[0]?.headers.accept).toBe('text/plain');
   });
 
-  test.each([['text'], [null], [5], [['a']]])(
-    'parameters that are %j are a TypeError',
-    async (parameters) => {
-      const server = await startScriptedServer([]);
-      const session = connect(server.url);
-      if (!Array.isArray(parameters)) {
-        await expect(session.post(['x'], { body: parameters as unknown as object })).rejects.toThrow(
-          /Expected an object of parameters/,
-        );
-      }
-      expect(() => session.list(['x'], { query: parameters as object })).toThrow(
+  test.each([['text'], [null], [5], [['a']]])('with parameters %j is a TypeError', async (parameters) => {
+    const server = await startScriptedServer([]);
+    const session = connect(server.url);
+    if (!Array.isArray(parameters)) {
+      await expect(session.post(['x'], { body: parameters as unknown as object })).rejects.toThrow(
         /Expected an object of parameters/,
       );
-      expect(server.requests).toEqual([]);
-    },
-  );
+    }
+    expect(() => session.list(['x'], { query: parameters as object })).toThrow(
+      /Expected an object of parameters/,
+    );
+    expect(server.requests).toEqual([]);
+  });
 
-  test('an array is sent as a body of its own, with its media type', async () => {
+  test('sends an array as the whole body, with its media type', async () => {
     const server = await startScriptedServer([{}]);
     const body = [{ op: 'replace', path: 'ringtone', value: 5 }];
     await connect(server.url).patch(['x'], { body, mediaType: 'application/json-patch+json' });
@@ -173,7 +167,7 @@ describe('what is sent', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(body);
   });
 
-  test('header parameters are sent as headers, not in query or body', async () => {
+  test('sends headerFields as headers, not in query or body', async () => {
     const server = await startScriptedServer([{}, {}]);
     const session = connect(server.url);
     const headerFields = ['timezone', 'password'];
@@ -191,13 +185,13 @@ describe('what is sent', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('base: root addresses the API outside of the base path', async () => {
+  test('with base: root goes to a path outside the base path', async () => {
     const server = await startScriptedServer([{}]);
     await connect(server.url).get(['identity', 'scim', 'Users'], { base: 'root' });
     expect(server.requests[0]?.target).toBe('/identity/scim/Users');
   });
 
-  test('the User-Agent names product, platform, place and caller', async () => {
+  test('has a User-Agent with product, platform, beGeoId and caller', async () => {
     const server = await startScriptedServer([{}, {}]);
     await connect(server.url, { beGeoId: 'oslo', caller: 'my-bot' }).get(['x']);
     vi.stubEnv('BE_GEO_ID', 'bergen');
@@ -209,8 +203,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('options', () => {
-  test('a base URL is completed', () => {
+describe('session options', () => {
+  test('baseUrl gets a trailing slash and defaults to webexapis.com', () => {
     expect(connect('http://127.0.0.1:9/v1').baseUrl).toBe('http://127.0.0.1:9/v1/');
     expect(new Session({ accessToken: 'x' }).baseUrl).toBe('https://webexapis.com/v1/');
   });
@@ -226,7 +220,7 @@ describe('options', () => {
     [{ maxWait: Number.NaN }, /"maxWait"/],
     [{ proxies: { https: 'secret@proxy' } }, /"proxies.https"/],
     [{ caller: 'line\nbreak' }, /printable/],
-  ])('%j is refused', (options, message) => {
+  ])('%j is a TypeError', (options, message) => {
     const make = () => new Session({ accessToken: 'x', ...(options as object) });
     expect(make).toThrow(TypeError);
     expect(make).toThrow(message);
@@ -235,7 +229,7 @@ describe('options', () => {
 });
 
 describe('lists', () => {
-  test('nothing is sent with a next link to another host: the token stays home', async () => {
+  test('do not follow a next link to another host', async () => {
     const foreign = await startScriptedServer([]);
     const server = await startScriptedServer(() => ({
       json: { items: [1, 2] },
@@ -247,7 +241,7 @@ describe('lists', () => {
     expect(foreign.requests).toEqual([]);
   });
 
-  test('a next link that leads in circles ends in an error', async () => {
+  test('reject with a pagination loop if a next link points to an earlier page', async () => {
     const server = await startScriptedServer((request) => {
       const page = Number(/page=(\d+)/.exec(request.target)?.[1] ?? 0);
       return {
@@ -265,14 +259,14 @@ describe('lists', () => {
     expect(server.requests.length).toBeLessThan(15);
   });
 
-  test('a next link that is no address ends in an error', async () => {
+  test('reject if a next link is not a valid URL', async () => {
     const server = await startScriptedServer([
       { json: { items: [1] }, headers: { link: '<http://[>; rel="next"' } },
     ]);
     await expect(connect(server.url).list(['rooms']).toArray()).rejects.toThrow(/not a valid URL/);
   });
 
-  describe('that count their pages', () => {
+  describe('with paging: offset', () => {
     const all = ['a', 'b', 'c', 'd', 'e'];
     const counting = (extra: (offset: number) => object = () => ({})) =>
       startScriptedServer((request) => {
@@ -280,7 +274,7 @@ describe('lists', () => {
         return { json: { items: all.slice(offset, offset + 2) }, ...extra(offset) };
       });
 
-    test('are read until a page is empty, by the items that came rather than those asked for', async () => {
+    test('advance by the number of items received until a page is empty', async () => {
       const server = await counting();
       const list = connect(server.url).list(['events'], {
         paging: 'offset',
@@ -294,7 +288,7 @@ describe('lists', () => {
       ]);
     });
 
-    test('follow links where there are any', async () => {
+    test('follow next links if there are any', async () => {
       const server = await startScriptedServer([
         { json: { items: [1] }, headers: { link: '</v1/events?cursor=2>; rel="next"' } },
         { json: { items: [2] } },
@@ -302,7 +296,7 @@ describe('lists', () => {
       expect(await connect(server.url).list(['events'], { paging: 'offset' }).toArray()).toEqual([1, 2]);
     });
 
-    test('end in an error where the service does not count along', async () => {
+    test('reject with a pagination loop if the service ignores the offset', async () => {
       const server = await startScriptedServer(() => ({ json: { items: [1] } }));
       const list = connect(server.url).list(['events'], { paging: 'offset' });
       await expect(list.toArray()).rejects.toThrow(/Pagination loop/);
@@ -310,7 +304,7 @@ describe('lists', () => {
     });
   });
 
-  test('live data: what is added between two readings is in the second', async () => {
+  test('are fetched again each time they are read', async () => {
     const items = [1];
     const server = await startScriptedServer(() => ({ json: { items } }));
     const list = connect(server.url).list(['rooms']);
@@ -321,14 +315,14 @@ describe('lists', () => {
   });
 });
 
-describe('faults', () => {
-  test('a read is repeated after 502 and a broken connection', async () => {
+describe('retries', () => {
+  test('a GET is retried after 502 and a reset connection', async () => {
     const server = await startScriptedServer([{ status: 502 }, { reset: true }, { json: { id: 'A' } }]);
     expect(await connect(server.url).get(['rooms', 'A'])).toEqual({ id: 'A' });
     expect(server.requests).toHaveLength(3);
   });
 
-  test('a page in the middle is repeated too', async () => {
+  test('a later page of a list is retried after 503', async () => {
     const next = () => ({ link: `<${server.url}rooms?page=2>; rel="next"` });
     const server = await startScriptedServer(
       (_, index) =>
@@ -337,7 +331,7 @@ describe('faults', () => {
     expect(await connect(server.url).list(['rooms']).toArray()).toEqual([1, 2]);
   });
 
-  test('a message whose fate is unknown is sent once', async () => {
+  test('a POST is not retried after a reset connection or 502', async () => {
     const server = await startScriptedServer((_, index) => (index === 0 ? { reset: true } : { status: 502 }));
     const session = connect(server.url);
     await expect(session.post(['messages'], { body: {} })).rejects.toThrow(ConnectionError);
@@ -345,7 +339,7 @@ describe('faults', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('a message that was refused for now is sent again', async () => {
+  test('a POST is retried after 429', async () => {
     const server = await startScriptedServer([
       { status: 429, headers: { 'retry-after': '0' } },
       { status: 200, json: { id: 'M' } },
@@ -354,7 +348,7 @@ describe('faults', () => {
     expect(server.requests.map((request) => request.body)).toEqual(['{"text":"x"}', '{"text":"x"}']);
   });
 
-  test('a wait beyond the ceiling is not begun', async () => {
+  test('a Retry-After longer than maxWait is a RateLimitError at once', async () => {
     const server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '600' } }]);
     const error = await connect(server.url, { maxWait: 60_000 })
       .get(['rooms', 'R'])
@@ -364,7 +358,7 @@ describe('faults', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('the requests of a session wait together: one refusal for all of them', async () => {
+  test('a 429 makes the other requests of its bucket wait, and no others', async () => {
     const server = await startScriptedServer((_, index) =>
       index === 0 ? { status: 429, headers: { 'retry-after': '1' } } : {},
     );
@@ -381,7 +375,7 @@ describe('faults', () => {
     expect(server.requests).toHaveLength(6);
   });
 
-  test('an attempt that takes too long is a TimeoutError', async () => {
+  test('an attempt longer than `timeout` is a TimeoutError', async () => {
     const server = await startScriptedServer(() => ({ after: new Promise(() => undefined) }));
     const error = await connect(server.url, { maxRetries: 0 })
       .get(['rooms', 'R'], { timeout: 50 })
@@ -390,7 +384,7 @@ describe('faults', () => {
     expect(error).toMatchObject({ method: 'GET', url: `${server.url}rooms/R` });
   });
 
-  test('nobody listening is a ConnectionError with the code beneath', async () => {
+  test('a refused connection is a ConnectionError with its code', async () => {
     const error = await connect('http://127.0.0.1:1/', { maxRetries: 0 })
       .get(['rooms', 'R'])
       .catch((error: unknown) => error);
@@ -398,7 +392,7 @@ describe('faults', () => {
     expect(error).toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('waiting for another try ends with the signal', async () => {
+  test('a wait before a retry ends with the reason of the signal', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const server = await startScriptedServer(() => {
@@ -411,7 +405,7 @@ describe('faults', () => {
 });
 
 describe('secrets', () => {
-  test('no error, log line or view of a session shows the token', async () => {
+  test('no error, log line or inspected session shows the token', async () => {
     const lines: string[] = [];
     const logger = { debug: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
     const server = await startScriptedServer([

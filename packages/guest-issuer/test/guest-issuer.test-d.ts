@@ -12,14 +12,14 @@ const guest = {
   secret: 'c2VjcmV0',
 };
 
-test('a token is open for what comes tomorrow', () => {
+test('a guest token accepts undocumented attributes as unknown', () => {
   expectTypeOf(token.token).toEqualTypeOf<string>();
   expectTypeOf(token.expiresIn).toEqualTypeOf<number>();
   expectTypeOf(token.attributeOfTomorrow).toEqualTypeOf<unknown>();
 });
 
-test('parameters are closed', () => {
-  // @ts-expect-error misspelt
+test('create() accepts no undocumented parameters', () => {
+  // @ts-expect-error misspelled
   guestIssuer.create({ ...guest, displayname: 'Ada' });
   // @ts-expect-error seconds, not text
   guestIssuer.create({ ...guest, expiration: '4102444800' });
@@ -27,6 +27,6 @@ test('parameters are closed', () => {
   guestIssuer.create({ subject: 'S', displayName: 'Ada', issuerId: 'ISSUER', expiration: 4_102_444_800 });
 });
 
-test('methods answer with what they say', () => {
+test('create() resolves to a guest token', () => {
   expectTypeOf(guestIssuer.create(guest)).toEqualTypeOf<Promise<GuestIssuerToken>>();
 });

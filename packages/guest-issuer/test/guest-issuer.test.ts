@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { GuestIssuer, ServerError, Session, UnauthorizedError } from '../src/index.js';
 
 const create = (baseUrl: string) => new GuestIssuer(new Session({ accessToken: false, baseUrl }));
-// Bytes whose base64 has both of the characters that base64url writes otherwise.
+// The base64 of these bytes has both characters that differ in base64url.
 const key = Buffer.from('fbefbefbff00112233445566778899aabbccddeeff00112233445566778899aa', 'hex');
 const secret = key.toString('base64');
 const guest = {
@@ -17,7 +17,7 @@ const guest = {
 };
 const answer = { token: 'GUEST', expiresIn: 21599, attributeOfTomorrow: { nested: [1, null] } };
 
-/** The three parts of the JWT a request has as its bearer. */
+/** Returns the three parts of the JWT in a request's `Authorization` header. */
 function bearer(request: ReceivedRequest | undefined): [string, string, string] {
   const [, header = '', claims = '', signature = ''] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(request?.headers.authorization ?? '') ?? [];
@@ -26,7 +26,7 @@ function bearer(request: ReceivedRequest | undefined): [string, string, string] 
 
 const parse = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
 
-test('sends a JWT that the decoded secret verifies, and gives back the whole answer', async () => {
+test('create() sends a JWT signed with the decoded secret and resolves to the whole response', async () => {
   const server = await startScriptedServer([{ json: answer }]);
   expect(await create(server.url).create(Object.freeze({ ...guest }))).toEqual(answer);
   expect(server.requests).toHaveLength(1);
@@ -39,21 +39,21 @@ test('sends a JWT that the decoded secret verifies, and gives back the whole ans
 
 test.each([
   ['in base64url', key.toString('base64url')],
-  ['with white space around it', ` ${secret}\n`],
-])('takes a secret %s', async (_, secret) => {
+  ['surrounded by white space', ` ${secret}\n`],
+])('create() accepts a secret %s', async (_, secret) => {
   const server = await startScriptedServer([{ json: answer }]);
   await create(server.url).create({ ...guest, secret });
   const [header, claims, signature] = bearer(server.requests[0]);
   expect(signature).toBe(createHmac('sha256', key).update(`${header}.${claims}`).digest('base64url'));
 });
 
-test("keeps a session's access token to itself", async () => {
+test("create() does not send the session's access token", async () => {
   const server = await startScriptedServer([{ json: answer }]);
   await new GuestIssuer(new Session({ accessToken: 'token', baseUrl: server.url })).create(guest);
   expect(bearer(server.requests[0])[0]).not.toBe('');
 });
 
-test('takes headers and unlisted parameters through its options', async () => {
+test('create() sends headers and extra parameters of its options', async () => {
   const server = await startScriptedServer([{ json: answer }]);
   const options = { headers: { 'X-Extra': 'yes' }, extraQuery: { a: 1 }, extraBody: { b: true } };
   await create(server.url).create(guest, options);
@@ -61,20 +61,20 @@ test('takes headers and unlisted parameters through its options', async () => {
   expect(server.requests[0]).toMatchObject({ target: '/v1/jwt/login?a=1', body: '{"b":true}' });
 });
 
-test('gives up when its signal is aborted', async () => {
+test('create() rejects if its signal is aborted', async () => {
   const server = await startScriptedServer([{ json: answer }]);
   const reason = new Error('changed my mind');
   await expect(create(server.url).create(guest, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   expect(server.requests).toEqual([]);
 });
 
-test('is not sent again where its fate is unknown', async () => {
+test('create() is not retried if the service may have received it', async () => {
   const server = await startScriptedServer(() => ({ status: 502 }));
   await expect(create(server.url).create(guest)).rejects.toThrow(ServerError);
   expect(server.requests).toHaveLength(1);
 });
 
-test('keeps the secret and the JWT out of its errors', async () => {
+test('errors of create() show neither the secret nor the JWT', async () => {
   const server = await startScriptedServer([{ status: 401, json: { message: 'No such issuer' } }]);
   const error = await create(server.url)
     .create(guest)
@@ -86,20 +86,20 @@ test('keeps the secret and the JWT out of its errors', async () => {
   for (const part of bearer(server.requests[0])) expect(shown).not.toContain(part);
 });
 
-describe('wrong parameters are refused before anything is sent', () => {
+describe('create() with invalid parameters throws a TypeError and sends nothing:', () => {
   const rows: [string, object, RegExp][] = [
     ['no subject', { subject: undefined }, /"subject" is required/],
-    ['a subject by number', { subject: 5 }, /"subject" must be a string, got number/],
+    ['a number as subject', { subject: 5 }, /"subject" must be a string, got number/],
     ['an empty name', { displayName: ' ' }, /"displayName" must not be empty/],
     ['no issuer', { issuerId: undefined }, /"issuerId" is required/],
     ['no secret', { secret: undefined }, /"secret" is required/],
-    ['a secret that is no base64', { secret: `${secret}!` }, /"secret" must be in base64/],
-    ['a secret of nothing', { secret: 'A' }, /"secret" must be in base64/],
+    ['a secret that is not base64', { secret: `${secret}!` }, /"secret" must be in base64/],
+    ['a secret that decodes to nothing', { secret: 'A' }, /"secret" must be in base64/],
     ['no expiration', { expiration: undefined }, /"expiration" must be in seconds since 1970/],
-    ['an expiration as text', { expiration: '4102444800' }, /a whole number/],
-    ['a part of a second', { expiration: 4_102_444_800.5 }, /a whole number/],
+    ['an expiration as a string', { expiration: '4102444800' }, /a whole number/],
+    ['a fractional expiration', { expiration: 4_102_444_800.5 }, /a whole number/],
     ['milliseconds', { expiration: 4_102_444_800_000 }, /this looks like milliseconds/],
-    ['the past', { expiration: 1 }, /this is in the past/],
+    ['an expiration in the past', { expiration: 1 }, /this is in the past/],
   ];
   test.each(rows)('%s', async (_, wrong, message) => {
     const server = await startScriptedServer([]);

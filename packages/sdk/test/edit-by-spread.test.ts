@@ -11,7 +11,7 @@ async function connect() {
   return { api: as(alice), bob };
 }
 
-describe('what was read can be changed and spread into update()', () => {
+describe('an object that was read can be spread into update()', () => {
   test('a room', async () => {
     const { api } = await connect();
     const { id } = await api.rooms.create({ title: 'Old', description: 'About', isLocked: true });
@@ -21,7 +21,7 @@ describe('what was read can be changed and spread into update()', () => {
     expect(await api.rooms.get(id)).toMatchObject(changed);
   });
 
-  test('a membership, with either attribute alone too', async () => {
+  test('a membership, and a single attribute can be updated alone', async () => {
     const { api, bob } = await connect();
     const room = await api.rooms.create({ title: 'Room', isLocked: true });
     const { id } = await api.memberships.create({ roomId: room.id, personId: bob.id });
@@ -30,7 +30,7 @@ describe('what was read can be changed and spread into update()', () => {
     expect(await api.memberships.update(id, { isModerator: false })).toMatchObject({ isModerator: false });
   });
 
-  test('a message with text alone, and a formatted one', async () => {
+  test('a plain text message and a formatted message', async () => {
     const { api, bob } = await connect();
     const plain = await api.messages.create({ toPersonId: bob.id, text: 'Working' });
     const done = await api.messages.update(plain.id, { ...plain, markdown: '**Done** & <ready>' });
@@ -92,7 +92,7 @@ describe('what was read can be changed and spread into update()', () => {
     });
   });
 
-  test('a person, whose licenses stay', async () => {
+  test('a person, without changing their licenses', async () => {
     const { api } = await connect();
     const license = await api.licenses.list().first();
     const licenses = license ? [license.id] : [];
@@ -115,7 +115,7 @@ describe('what was read can be changed and spread into update()', () => {
   });
 });
 
-test('update() with an empty text is refused before the service can refuse it', async () => {
+test('update() with an empty string is a TypeError and nothing is sent', async () => {
   const { api, bob } = await connect();
   const message = await api.messages.create({ toPersonId: bob.id, text: 'Hello' });
   await expect(api.messages.update(message.id, { roomId: message.roomId, text: ' ' })).rejects.toThrow(

@@ -23,7 +23,7 @@ afterEach(() => emulator.close());
 const as = (user: { accessToken: string }, options = {}) =>
   new WebexTeamsAPI({ accessToken: user.accessToken, baseUrl: emulator.url, ...options });
 
-test('250 rooms come across pages, newest first, and again with what is new', async () => {
+test('rooms.list() reads 250 rooms across pages, newest first, and new rooms when iterated again', async () => {
   const api = as(emulator.users[0]);
   const list = api.rooms.list({ max: 100 });
   const rooms = await list.toArray();
@@ -35,7 +35,7 @@ test('250 rooms come across pages, newest first, and again with what is new', as
   expect(await list.take(3)[Symbol.asyncIterator]().next()).toMatchObject({ done: false });
 });
 
-test('a list survives what comes and goes while it is read', async () => {
+test('rooms.list() neither repeats nor loses rooms if others are created and deleted meanwhile', async () => {
   const api = as(emulator.users[0]);
   const seen: string[] = [];
   for await (const room of api.rooms.list({ max: 10, sortBy: 'created' })) {
@@ -47,7 +47,7 @@ test('a list survives what comes and goes while it is read', async () => {
   expect(seen.length).toBeGreaterThanOrEqual(250);
 });
 
-test('messages end at a point in time', async () => {
+test('messages.list() with before or beforeMessage lists older messages only', async () => {
   const api = as(emulator.users[0]);
   const rooms = await api.rooms.list().toArray();
   const lists = await Promise.all(
@@ -64,7 +64,7 @@ test('messages end at a point in time', async () => {
 });
 
 describe('a conversation', () => {
-  test('direct, with a reply, an edit and a deletion', async () => {
+  test('in a direct room can have replies, edits and deletions', async () => {
     const [alice, bob] = emulator.users;
     const sent = await as(alice).messages.create({ toPersonEmail: bob.email, text: 'Hello' });
     const reply = await as(bob).messages.create({
@@ -85,7 +85,7 @@ describe('a conversation', () => {
     await expect(as(bob).messages.get(sent.id)).rejects.toThrow(NotFoundError);
   });
 
-  test('a bot reads what mentions it, and is told what to pass otherwise', async () => {
+  test('a bot lists messages that mention it, and the error otherwise names mentionedPeople', async () => {
     const [alice, , , , robot] = emulator.users;
     const room = await as(alice).rooms.create({ title: 'with a bot' });
     await as(alice).memberships.create({ roomId: room.id, personId: robot.id });
@@ -112,8 +112,8 @@ describe('people', () => {
   });
 });
 
-describe('refusals', () => {
-  test('come as the class a program branches on', async () => {
+describe('error responses', () => {
+  test('reject with the error class for their status', async () => {
     const [alice, bob] = emulator.users;
     const room = await as(alice).rooms.create({ title: 'mine' });
     const me = await as(alice).people.me();
@@ -127,7 +127,7 @@ describe('refusals', () => {
 });
 
 describe('faults', () => {
-  test('are survived in the middle of a list', async () => {
+  test('in the middle of a list are retried', async () => {
     const api = as(emulator.users[0]);
     emulator.fault({ path: 'rooms', kind: 'reset' });
     emulator.fault({ path: 'rooms', status: 503 });
@@ -135,7 +135,7 @@ describe('faults', () => {
     expect(await api.rooms.list().toArray()).toHaveLength(250);
   });
 
-  test('never post a message twice', async () => {
+  test('do not post a message twice', async () => {
     const api = as(emulator.users[0]);
     const room = await api.rooms.create({ title: 'once' });
     emulator.fault({ method: 'POST', path: 'messages', kind: 'reset', when: 'after' });
@@ -143,7 +143,7 @@ describe('faults', () => {
     expect(await api.messages.list({ roomId: room.id }).toArray()).toMatchObject([{ text: 'once' }]);
   });
 
-  test('surface as what they are', async () => {
+  test('that last reject with the matching error class', async () => {
     const api = as(emulator.users[0], { waitOnRateLimit: false });
     emulator.fault({ path: 'people/me', retryAfter: 'rand(30)' });
     await expect(api.people.me()).rejects.toMatchObject({ name: RateLimitError.name, retryAfter: 15 });
@@ -153,7 +153,7 @@ describe('faults', () => {
 });
 
 describe('files', () => {
-  test('one goes up in pieces, waits for its scan, and comes down the same', async () => {
+  test('a streamed upload can be downloaded unchanged after its scan', async () => {
     const api = as(emulator.users[0]);
     const room = await api.rooms.create({ title: 'Files' });
     const bytes = randomBytes(1_000_000);
@@ -170,7 +170,7 @@ describe('files', () => {
     await expect(api.messages.download(url)).rejects.toThrow(/410 .*is no more/);
   });
 
-  test('what could not be scanned is fetched on demand alone', async () => {
+  test('an unscannable file is only downloaded with allow: unscannable', async () => {
     const api = as(emulator.users[0]);
     const room = await api.rooms.create({ title: 'Files' });
     emulator.scan({ result: 'unscannable' });
@@ -181,7 +181,7 @@ describe('files', () => {
     expect((await buffer(download.body)).toString()).toBe('a');
   });
 
-  test('a long text arrives in parts', async () => {
+  test('a long text is sent as several messages', async () => {
     const api = as(emulator.users[0]);
     const { id: roomId } = await api.rooms.create({ title: 'Long' });
     const report = '# Report\n\n'.padEnd(20_000, 'Nothing happened. ');

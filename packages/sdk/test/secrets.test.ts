@@ -27,7 +27,7 @@ const login = {
   codeVerifier: secrets.codeVerifier,
 };
 
-/** All that can be seen of a value by usual means, and of what it refers to, hidden properties and causes included. */
+/** Returns everything visible of a value and of what it refers to, non-enumerable properties and causes included. */
 function everythingOf(value: unknown): string {
   const seen = new Set<unknown>();
   const shown: string[] = [];
@@ -62,7 +62,7 @@ function expectNoSecret(value: unknown): void {
   for (const secret of Object.values(secrets)) expect(everything).not.toContain(secret);
 }
 
-test('what is hidden in an error, a cause or an accessor would be seen', () => {
+test('everythingOf() finds a secret in non-enumerable properties, causes and nested objects', () => {
   const hidden = Object.defineProperty({}, 'token', { value: secrets.accessToken });
   for (const cause of [
     hidden,
@@ -80,16 +80,16 @@ const sources: [string, () => AccessTokenSource][] = [
   ['a code', () => oauthTokens(login)],
 ];
 
-/** What an API answers that is in order, the request for tokens included. */
-const inOrder: Script = ({ target }) => ({ json: target === '/v1/access_token' ? granted : { items: [] } });
+/** Answers every request with success, token requests included. */
+const succeeds: Script = ({ target }) => ({ json: target === '/v1/access_token' ? granted : { items: [] } });
 
 describe.each(sources)('with %s', (_, source) => {
-  test('neither the session, nor the connection object, nor the source shows a secret, before and after', async () => {
-    const server = await startScriptedServer(inOrder);
+  test('session, connection object and token source show no secret, before and after a call', async () => {
+    const server = await startScriptedServer(succeeds);
     const accessToken = source();
     const api = new WebexTeamsAPI({ accessToken, baseUrl: server.url });
     const all = [api, api.session, api.rooms, api.rooms.list(), api.extend({}), accessToken];
-    // A token and a function that gives it are the program's own.
+    // A token or a function belongs to the program, so only a TokenManager is checked.
     const ours = accessToken instanceof TokenManager ? all : all.slice(0, -1);
     for (const one of ours) expectNoSecret(one);
     await api.people.me();
@@ -98,19 +98,15 @@ describe.each(sources)('with %s', (_, source) => {
   });
 
   const failures: [string, Script, object?][] = [
-    ['a refusal', () => ({ status: 401, json: { message: 'No' } })],
-    ['a failure of the service', () => ({ status: 500, body: '<html>' })],
+    ['a 401', () => ({ status: 401, json: { message: 'No' } })],
+    ['a 500', () => ({ status: 500, body: '<html>' })],
     ['a broken connection', () => ({ reset: true }), { maxRetries: 0 }],
-    [
-      'an answer that takes too long',
-      () => ({ after: new Promise(() => undefined) }),
-      { timeout: 50, maxRetries: 0 },
-    ],
-    ['an answer that is no JSON', () => ({ body: '{"items":' })],
+    ['a timeout', () => ({ after: new Promise(() => undefined) }), { timeout: 50, maxRetries: 0 }],
+    ['a response that is not JSON', () => ({ body: '{"items":' })],
     ['a redirect', () => ({ status: 302, headers: { location: 'https://elsewhere.example/' } })],
     ['a rate limit', () => ({ status: 429 }), { waitOnRateLimit: false }],
   ];
-  test.each(failures)('the error of %s shows none, nor does a log line', async (_, script, options) => {
+  test.each(failures)('the error of %s and the log show no secret', async (_, script, options) => {
     const answered: Script = (request, index) =>
       request.target === '/v1/access_token' || typeof script !== 'function'
         ? { json: granted }
@@ -128,15 +124,15 @@ describe.each(sources)('with %s', (_, source) => {
   });
 });
 
-describe('what goes wrong with the tokens themselves shows none', () => {
+describe('the error of a token request shows no secret:', () => {
   const failures: [string, Script, object?][] = [
-    ['refused', () => ({ status: 400, json: { message: 'No' } })],
-    ['broken off', () => ({ reset: true })],
-    ['too late', () => ({ after: new Promise(() => undefined) }), { timeout: 50, maxRetries: 0 }],
-    // The text is a secret, and the parser's own error quotes it.
-    ['no JSON', () => ({ body: secrets.accessToken })],
-    ['no JSON in the end', () => ({ body: `{"access_token":"${secrets.accessToken}",` })],
-    ['without a lifetime', () => ({ json: { access_token: secrets.accessToken } })],
+    ['a 400', () => ({ status: 400, json: { message: 'No' } })],
+    ['a reset connection', () => ({ reset: true })],
+    ['a timeout', () => ({ after: new Promise(() => undefined) }), { timeout: 50, maxRetries: 0 }],
+    // The body is the secret, and the parser's message quotes it.
+    ['a body that is not JSON', () => ({ body: secrets.accessToken })],
+    ['truncated JSON', () => ({ body: `{"access_token":"${secrets.accessToken}",` })],
+    ['no expires_in', () => ({ json: { access_token: secrets.accessToken } })],
   ];
   const calls: [string, (api: WebexTeamsAPI) => Promise<unknown>][] = [
     ['accessTokens.get', (api) => api.accessTokens.get(login)],
@@ -153,12 +149,12 @@ describe('what goes wrong with the tokens themselves shows none', () => {
       },
     ],
     [
-      'a request by a code',
+      'a request with a code',
       (api) =>
         new Session({ accessToken: oauthTokens(login), baseUrl: api.baseUrl, timeout: 100 }).get(['a']),
     ],
     [
-      'a request by a refresh token',
+      'a request with a refresh token',
       (api) => {
         const accessToken = oauthTokens({ ...client, refreshToken: secrets.refreshToken });
         return new Session({ accessToken, baseUrl: api.baseUrl, timeout: 100, maxRetries: 0 }).get(['a']);
@@ -176,16 +172,16 @@ describe('what goes wrong with the tokens themselves shows none', () => {
         ...options,
       });
       const error = await call(api).catch((error: unknown) => error);
-      // An answer without a lifetime is the caller's to read.
-      if (what !== 'without a lifetime') expect(error).toBeInstanceOf(Error);
+      // A response without a lifetime is returned to the caller.
+      if (what !== 'no expires_in') expect(error).toBeInstanceOf(Error);
       if (error instanceof Error) expectNoSecret(error);
-      // A session takes a token without a lifetime, and goes on with it.
-      const goesOn = what === 'without a lifetime' && name.startsWith('a request by');
+      // A session uses a token without a lifetime.
+      const goesOn = what === 'no expires_in' && name.startsWith('a request with');
       expect(server.requests).toHaveLength(goesOn ? 2 : 1);
     });
   });
 
-  test('options that are wrong', () => {
+  test('invalid options', () => {
     const wrong = { clientId: 'CLIENT', clientSecret: secrets.clientSecret, oauthCode: secrets.code };
     expect(() => new WebexTeamsAPI(wrong)).toThrow(TypeError);
     for (const options of [
@@ -203,11 +199,11 @@ describe('what goes wrong with the tokens themselves shows none', () => {
   });
 });
 
-describe('no token leaves for another origin', () => {
-  /** A second server, which is another origin though it is the same host. */
+describe('no token is sent to another origin', () => {
+  /** A second server: another origin on the same host. */
   const elsewhere = async () => startScriptedServer(() => ({ json: { items: [] } }));
 
-  test.each([301, 302, 307, 308])('along a redirect by %d', async (status) => {
+  test.each([301, 302, 307, 308])('on a %d redirect', async (status) => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({
       status,
@@ -218,7 +214,7 @@ describe('no token leaves for another origin', () => {
     expect(other.requests).toEqual([]);
   });
 
-  test('along a redirect to another scheme of the same host', async () => {
+  test('on a redirect to another scheme of the same host', async () => {
     const plain = await elsewhere();
     const identity = await createIdentity();
     const server = await startScriptedServer(
@@ -234,7 +230,7 @@ describe('no token leaves for another origin', () => {
     expect(plain.requests).toEqual([]);
   });
 
-  test('along a next link', async () => {
+  test('on a next link', async () => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({
       json: { items: [1] },
@@ -245,7 +241,7 @@ describe('no token leaves for another origin', () => {
     expect(other.requests).toEqual([]);
   });
 
-  test('into a message about a file elsewhere', async () => {
+  test('for a message with a file URL on another host', async () => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({ json: { id: 'M' } }));
     const api = new WebexTeamsAPI({ accessToken: secrets.accessToken, baseUrl: server.url });
@@ -254,7 +250,7 @@ describe('no token leaves for another origin', () => {
     expect(other.requests).toEqual([]);
   });
 
-  test('to a file on another host, nor along a redirect to one', async () => {
+  test('for a file on another host, or on a redirect to one', async () => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({
       status: 302,
@@ -269,7 +265,7 @@ describe('no token leaves for another origin', () => {
     expect(other.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
-  test('nor do the secrets of a refresh', async () => {
+  test('on a redirect of a token refresh', async () => {
     const other = await elsewhere();
     const server = await startScriptedServer(() => ({ status: 307, headers: { location: other.url } }));
     const accessToken = oauthTokens({ ...client, refreshToken: secrets.refreshToken });
@@ -279,7 +275,7 @@ describe('no token leaves for another origin', () => {
   });
 });
 
-test("got's own errors beneath ours show none, with a proxy's password neither", async () => {
+test("the causes of connection errors show neither tokens nor a proxy's password", async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await once(closed, 'listening');
   const { port } = closed.address() as AddressInfo;

@@ -26,11 +26,11 @@ async function openIntegration() {
   return { emulator, integration, baseUrl, alice: emulator.users[0] };
 }
 
-describe('the token is', () => {
+describe('WebexTeamsAPI sends', () => {
   test.each([
-    ['accessToken before all else', { ...login, accessToken: 'given' }, ['/v1/people/me'], 'Bearer given'],
-    ['what the code gives', login, ['/v1/access_token', '/v1/people/me'], 'Bearer by-code'],
-    ["the environment's, else", {}, ['/v1/people/me'], 'Bearer from-environment'],
+    ['accessToken over the code', { ...login, accessToken: 'given' }, ['/v1/people/me'], 'Bearer given'],
+    ['the token it gets for the code', login, ['/v1/access_token', '/v1/people/me'], 'Bearer by-code'],
+    ['the token of the environment by default', {}, ['/v1/people/me'], 'Bearer from-environment'],
   ])('%s', async (_, options, targets, bearer) => {
     const server = await startScriptedServer(({ target }) => ({
       json: target === '/v1/access_token' ? answer : {},
@@ -40,17 +40,20 @@ describe('the token is', () => {
     expect(server.requests.at(-1)?.headers.authorization).toBe(bearer);
   });
 
-  test.each(['clientId', 'clientSecret', 'oauthCode', 'redirectUri'])('refused without %s', (name) => {
-    const connect = (value: unknown) => () => new WebexTeamsAPI({ ...login, [name]: value });
-    expect(connect(undefined)).toThrow(TypeError);
-    expect(connect(undefined)).toThrow(`"${name}" is missing`);
-    expect(connect('')).toThrow(TypeError);
-    expect(connect('')).not.toThrow(/SECRET|CODE/);
-  });
+  test.each(['clientId', 'clientSecret', 'oauthCode', 'redirectUri'])(
+    'no request without %s: a TypeError names it',
+    (name) => {
+      const connect = (value: unknown) => () => new WebexTeamsAPI({ ...login, [name]: value });
+      expect(connect(undefined)).toThrow(TypeError);
+      expect(connect(undefined)).toThrow(`"${name}" is missing`);
+      expect(connect('')).toThrow(TypeError);
+      expect(connect('')).not.toThrow(/SECRET|CODE/);
+    },
+  );
 });
 
-describe('a code', () => {
-  test('is exchanged once, by the first requests, and then renews itself', async () => {
+describe('an OAuth code', () => {
+  test('is exchanged once by the first requests, and its tokens are refreshed', async () => {
     const { emulator, integration, baseUrl, alice } = await openIntegration();
     const { clientId, clientSecret, redirectUri } = integration;
     const oauthCode = emulator.authorizationCode(alice.id);
@@ -60,7 +63,7 @@ describe('a code', () => {
     expect(emulator.issuedTokens).toMatchObject({ byCode: 1, byRefresh: 0 });
   });
 
-  test('with a verifier is sent with it', async () => {
+  test('is sent with its code verifier', async () => {
     const server = await startScriptedServer(() => ({ json: answer }));
     await new WebexTeamsAPI({ ...login, codeVerifier: 'VERIFIER', baseUrl: server.url }).people.me();
     expect(server.requests[0]?.body).toBe(
@@ -82,7 +85,7 @@ describe('fromOAuthCode', () => {
     await expect(again).rejects.toThrow(/works once/);
   });
 
-  test('says what is missing', async () => {
+  test('throws an error that names the missing option', async () => {
     const { clientId, clientSecret } = login;
     const call = WebexTeamsAPI.fromOAuthCode({ clientId, clientSecret, code: 'CODE' } as never);
     await expect(call).rejects.toThrow(TypeError);
@@ -91,7 +94,7 @@ describe('fromOAuthCode', () => {
 });
 
 describe('fromOAuthRefresh', () => {
-  test('refreshes at once, and again where the service refuses the token', async () => {
+  test('refreshes at once, and again if the service refuses the token', async () => {
     const { emulator, integration, baseUrl, alice } = await openIntegration();
     const code = emulator.authorizationCode(alice.id);
     const { accessTokens } = new WebexTeamsAPI({ baseUrl });

@@ -8,14 +8,14 @@ class Gadgets {
   }
 }
 
-test('the connection object completes its resources', () => {
+test('a WebexTeamsAPI has its resources and no others', () => {
   const api = new WebexTeamsAPI();
   expectTypeOf(api.rooms.list()).toEqualTypeOf<Paginator<Room>>();
   // @ts-expect-error there is no such resource
   api.gadgets;
 });
 
-test('extend and bind grow the type and leave the original', () => {
+test('extend and bind extend the type and do not change the original', () => {
   const api = new WebexTeamsAPI();
   const extended = api.extend({ gadgets: Gadgets });
   expectTypeOf(extended.gadgets).toEqualTypeOf<Gadgets>();
@@ -44,10 +44,10 @@ test('a name that is taken does not compile', () => {
   api.bind({ extend: () => 1 });
   // @ts-expect-error a property
   api.bind({ session: () => 1 });
-  // @ts-expect-error would make a promise of the object
+  // @ts-expect-error `then` would make the object a thenable
   api.bind({ ['then' as const]: () => 1 });
   // @ts-expect-error taken by an extension
   api.extend({ gadgets: Gadgets }).bind({ gadgets: () => 1 });
-  // @ts-expect-error everything has it
+  // @ts-expect-error every object has it
   api.bind({ toString: () => 'x' });
 });

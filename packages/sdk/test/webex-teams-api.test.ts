@@ -19,7 +19,7 @@ class Gadgets {
 
 const connect = (baseUrl = 'http://127.0.0.1:9/') => new WebexTeamsAPI({ accessToken: 'token', baseUrl });
 
-test('takes its token from the environment, or says where it looked', async () => {
+test('WebexTeamsAPI uses the token of the environment, or names the variable in the error', async () => {
   expect(() => new WebexTeamsAPI()).toThrow(AccessTokenError);
   expect(() => new WebexTeamsAPI()).toThrow(/WEBEX_TEAMS_ACCESS_TOKEN/);
   vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'from-environment');
@@ -28,7 +28,7 @@ test('takes its token from the environment, or says where it looked', async () =
   expect(server.requests[0]?.headers.authorization).toBe('Bearer from-environment');
 });
 
-test('binds every resource to one session', async () => {
+test('WebexTeamsAPI creates every resource on one session', async () => {
   const server = await startScriptedServer(() => ({ json: { items: [], id: 'A' } }));
   const api = connect(server.url);
   expect(api.baseUrl).toBe(server.url);
@@ -48,7 +48,7 @@ test('binds every resource to one session', async () => {
 });
 
 describe('extend', () => {
-  test('adds a resource on the same session and leaves the original as it was', async () => {
+  test('adds a resource on the same session and does not change the original', async () => {
     const server = await startScriptedServer([{ json: { id: 'W' } }]);
     const api = connect(server.url);
     const extended = api.extend({ gadgets: Gadgets });
@@ -64,7 +64,7 @@ describe('extend', () => {
 });
 
 describe('bind', () => {
-  test('adds methods whose this is the new object, and that keep it when passed on', async () => {
+  test('adds methods bound to the new object', async () => {
     const server = await startScriptedServer((request) => ({ json: { path: request.target } }));
     const api = connect(server.url);
     const mine = api.extend({ gadgets: Gadgets }).bind({
@@ -81,7 +81,7 @@ describe('bind', () => {
     expect('ping' in api).toBe(false);
   });
 
-  test('what is bound later sees what was bound before', () => {
+  test('gives later methods access to earlier ones', () => {
     const mine = connect()
       .bind({ one: () => 1 })
       .bind({
@@ -92,12 +92,12 @@ describe('bind', () => {
     expect(mine.two()).toBe(2);
   });
 
-  test('refuses what is no function', () => {
+  test('throws for anything but functions', () => {
     expect(() => connect().bind({ answer: 42 })).toThrow(/"answer" is not a function/);
   });
 });
 
-describe('a taken name is refused', () => {
+describe('a name that is already taken is a TypeError', () => {
   const api = connect();
   test.each(['rooms', 'session', 'baseUrl', 'extend', 'bind', 'then', 'constructor', 'toString'])(
     '%s',
@@ -111,14 +111,14 @@ describe('a taken name is refused', () => {
     },
   );
 
-  test('also where an extension took it', () => {
+  test('if an extension has taken it', () => {
     const extended = api.extend({ gadgets: Gadgets });
     expect(() => extended.bind({ gadgets: () => 1 } as object)).toThrow(/"gadgets" is taken/);
     expect(extended.gadgets).toBeInstanceOf(Gadgets);
   });
 });
 
-test('gives the classes and errors of its parts too', async () => {
+test('the SDK re-exports the classes and errors of its packages', async () => {
   const server = await startScriptedServer([{ status: 404 }]);
   const rooms = new Rooms(connect(server.url).session);
   await expect(rooms.get('A')).rejects.toBeInstanceOf(ApiError);

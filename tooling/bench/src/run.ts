@@ -1,6 +1,6 @@
 /**
  * `pnpm bench [--node 20,22,24] [case...]`: runs the benchmark on this Node, or on each of these versions, and then writes
- * what they reached into RESULTS.md, side by side.
+ * their results into RESULTS.md, side by side.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

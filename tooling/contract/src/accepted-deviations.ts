@@ -1,15 +1,15 @@
 import type { AcceptedDeviation } from './deviation.js';
 
 const card =
-  'The document describes cards by mistake as files; the service takes and answers contentType and content.';
-const truth = "The document has 'true' and 'false' as texts; the service answers booleans.";
-const inputs = 'What a card asks for is up to the card; the document has the inputs of an example.';
-const all = "The document leaves out 'all', by which one webhook tells of everything.";
+  'The document describes cards by mistake as files; the service accepts and returns contentType and content.';
+const truth = "The document has 'true' and 'false' as strings; the service returns booleans.";
+const inputs = 'The inputs depend on the card; the document has those of an example.';
+const all = "The document leaves out 'all', which subscribes one webhook to everything.";
 const writtenBack =
   'Updating a person replaces them, so that what get answers, whose enumerations are open, has to go back as it is.';
 const eventData =
   'The document lists attributes of calls and meetings; the data of other events has those of its resource.';
-const organization = "The document has 'org' in its prose alone, as the only value there is.";
+const organization = "The document has 'org' only in its description, as the only value.";
 
 const errors =
   'Webex describes it with its API errors: items of lists come with it if a key could not be fetched.';
@@ -17,7 +17,7 @@ const either =
   'The service takes either alone and keeps the other, as programs written with other SDKs rely on.';
 const withErrors = ['Membership', 'Message', 'Person', 'Room', 'RoomTab', 'Team', 'TeamMembership'];
 
-/** Where the packages differ from the documents on purpose. One that is no more has to go. */
+/** Where the packages differ from the documents on purpose. Stale entries must be removed. */
 export const acceptedDeviations: readonly AcceptedDeviation[] = [
   {
     where: 'POST /people',

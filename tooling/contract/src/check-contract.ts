@@ -9,7 +9,7 @@ import { findResources } from './find-resources.js';
 import { outsideDocuments } from './outside-documents.js';
 import { parametersOf } from './read-declarations.js';
 
-/** A deviation, and the document it is from where it is from one. */
+/** A deviation, and its document if it belongs to one. */
 export interface FoundDeviation extends Deviation {
   readonly document?: DocumentName;
 }
@@ -17,17 +17,17 @@ export interface FoundDeviation extends Deviation {
 export interface ContractReport {
   /** How many of a document's operations the methods send. */
   readonly coverage: readonly { document: DocumentName; covered: number; operations: number }[];
-  /** How many methods were called, and with how many parameters in how many calls. */
+  /** Counts of the methods called, their parameters and the calls. */
   readonly driven: { readonly methods: number; readonly parameters: number; readonly calls: number };
-  /** Resources that are in no document, and so are held to none. */
+  /** Resources that are in no document, so they are not checked. */
   readonly undocumented: readonly string[];
   readonly unexplained: readonly FoundDeviation[];
   readonly explained: readonly FoundDeviation[];
-  /** Accepted deviations that are no more. */
+  /** Accepted deviations that no longer exist. */
   readonly stale: readonly AcceptedDeviation[];
 }
 
-/** Drives every method of every resource package of a workspace and holds it to the facts of Webex's documents. */
+/** Calls every method of every resource package of a workspace and compares it with Webex's documents. */
 export async function checkContract(
   root: string,
   accepted: readonly AcceptedDeviation[] = acceptedDeviations,

@@ -3,15 +3,15 @@ import type { Deviation } from './deviation.js';
 import type { Operation } from './facts.js';
 import type { Attribute, Attributes, Shape } from './shape.js';
 
-/** What an operation answers with, declared and documented. */
+/** The response of an operation, as declared and as documented. */
 export interface AnsweredOperation {
   readonly name: string;
   readonly operation: Operation;
-  /** In each way the method can be called. */
+  /** One for each overload of the method. */
   readonly declared: readonly Shape[];
 }
 
-/** An interface of ours and what the operations that answer with it document. */
+/** A declared interface and the documented responses of the operations that return it. */
 interface Entity {
   readonly attributes: Attributes;
   readonly operations: Set<string>;
@@ -19,7 +19,7 @@ interface Entity {
 }
 
 /**
- * Holds the declared answers to the documented ones, interface by interface: the operations that share one document
+ * Compares the declared responses with the documented ones, interface by interface: the operations that share one document
  * different halves of it.
  */
 export function compareAnswers(answers: readonly AnsweredOperation[]): Deviation[] {
@@ -59,7 +59,7 @@ export function compareAnswers(answers: readonly AnsweredOperation[]): Deviation
   }
 }
 
-/** The declared answer that is of the documented type, the one that says most about it. */
+/** Returns the most specific declared response of the documented type. */
 function closest(declared: readonly Shape[], documented: Shape): Shape {
   const size = ({ attributes = {} }: Shape) => Object.keys(attributes).length;
   const alike = declared.filter(({ type }) => type === documented.type);
@@ -102,7 +102,7 @@ function compareEntity(where: string, { attributes, operations, documented }: En
   return found;
 }
 
-/** What all operations together say: some name only some of the values. */
+/** Merges what all operations document: some name only some of the values. */
 function union(shapes: readonly Shape[]): Shape {
   const values = shapes.flatMap((shape) => (shape.items ?? shape).values ?? []);
   const [first = { type: 'unknown' as const }] = shapes;

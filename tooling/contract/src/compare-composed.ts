@@ -8,7 +8,7 @@ export function isComposed({ method }: DrivenMethod): boolean {
   return composedMethods.some((entry) => entry.method === method.name);
 }
 
-/** Holds each composed method to the operations it is listed with, and the list to the methods there are. */
+/** Compares each composed method with the operations it is listed with, and reports listed methods that don't exist. */
 export function compareComposed(driven: readonly DrivenMethod[], documented: readonly string[]): Deviation[] {
   return composedMethods.flatMap(({ method, operations }): Deviation[] => {
     const one = driven.find((candidate) => candidate.method.name === method);

@@ -6,7 +6,7 @@ import type { Facts } from './facts.js';
 import { findOperation } from './find-operation.js';
 import { parametersOf } from './read-declarations.js';
 
-/** Holds everything that was sent to one document; `covered` is how many of its operations were. */
+/** Compares all requests with one document; `covered` is the number of its operations that were sent. */
 export function compareDocument(
   facts: Facts,
   driven: readonly DrivenMethod[],

@@ -3,7 +3,7 @@ import type { DrivenMethod } from './drive-resources.js';
 import { findOperation } from './find-operation.js';
 import { outsideDocuments } from './outside-documents.js';
 
-/** The resources that no document knows at all, nor the list: there is nothing to hold them to. */
+/** Returns the resources that are neither in a document nor in the list: there is nothing to compare them with. */
 export function findUndocumented(driven: readonly DrivenMethod[], documented: readonly string[]): string[] {
   const known = driven.filter(({ method, requests }) => {
     const listed = outsideDocuments.some((entry) => entry.method === method.name);
@@ -19,7 +19,7 @@ export function resourceOf(method: string): string {
   return method.replace(/\..*/, '');
 }
 
-/** Holds what is sent to no operation of the documents to the list of what is outside them, and that list to it. */
+/** Compares the requests to undocumented operations with the list of such operations, in both directions. */
 export function compareOutside(driven: readonly DrivenMethod[], documented: readonly string[]): Deviation[] {
   const found: Deviation[] = [];
   for (const { method, requests } of driven) {
@@ -33,11 +33,11 @@ export function compareOutside(driven: readonly DrivenMethod[], documented: read
   }
   for (const { method, operation } of outsideDocuments) {
     if (findOperation(parse(operation), documented)) {
-      const detail = `${method} is listed as outside the documents, which know it`;
+      const detail = `${method} is listed as undocumented, but a document has it`;
       found.push({ where: operation, name: '', kind: 'operation unknown', detail });
     }
     if (!driven.some((one) => one.method.name === method)) {
-      const detail = `listed as sent by ${method}, which is no more`;
+      const detail = `listed as sent by ${method}, which no longer exists`;
       found.push({ where: operation, name: '', kind: 'operation missing', detail });
     }
   }

@@ -4,7 +4,7 @@ import type { Operation } from './facts.js';
 import type { RecordedRequest } from './recording-server.js';
 import type { Attributes, Shape } from './shape.js';
 
-/** Holds what a method sent, and what it declares to take, to what its operation documents. */
+/** Compares the parameters a method sent and declares with those its operation documents. */
 export function compareParameters(
   where: string,
   operation: Operation,
@@ -29,7 +29,7 @@ export function compareParameters(
     found.push({ where, name, kind, detail });
   }
 
-  /** One level of names. */
+  /** Compares one level of names. */
   function compareNames(
     prefix: string,
     place: 'query' | 'body',
@@ -52,7 +52,7 @@ export function compareParameters(
     }
   }
 
-  /** What the attributes of a body hold in turn, as far as both sides say something about it. */
+  /** Compares nested attributes of a body, if both sides describe them. */
   function compareItems(
     prefix: string,
     documented: Attributes,
@@ -74,12 +74,12 @@ export function compareParameters(
   }
 }
 
-/** Those of the attributes with these names. */
+/** Returns the attributes with these names. */
 function only(attributes: Attributes, names: ReadonlySet<string>): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.has(name)));
 }
 
-/** What an object, or the objects in an array, hold. */
+/** Returns the attributes of an object, or of the objects in an array. */
 function attributesOf(shape: Shape): Attributes | undefined {
   return shape.items ? attributesOf(shape.items) : shape.attributes;
 }

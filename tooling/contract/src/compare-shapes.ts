@@ -1,6 +1,6 @@
 import type { Shape } from './shape.js';
 
-/** What a shape of ours and one of a document may differ in. */
+/** How a declared and a documented shape can differ. */
 interface Difference {
   readonly kind: 'type' | 'values';
   readonly detail: string;
@@ -47,13 +47,13 @@ function conforms(declared: Shape, documented: Shape, joins: boolean): boolean {
   if (joins && documented.type === 'array' && documented.items) {
     return conforms(declared, documented.items, joins);
   }
-  // An object of which the document says nothing may hold anything.
+  // An object that the document doesn't describe may hold anything.
   const described = Object.keys(documented.attributes ?? {}).length > 0;
   if (declared.type === 'object' && described && !declared.attributes) return false;
   return declared.type === (documented.type === 'integer' ? 'number' : documented.type);
 }
 
-/** The allowed values of a shape or of its items, in order. */
+/** Returns the allowed values of a shape or of its items, sorted. */
 function enumeration(shape: Shape): { values: readonly string[]; open: boolean } {
   if (shape.items) return enumeration(shape.items);
   if (shape.alternatives?.[0]) return enumeration(shape.alternatives[0]);

@@ -1,4 +1,4 @@
-/** Methods that call several operations, each of which a method of its own holds to the documents. */
+/** Methods that call several operations, each of which is also compared through its own method. */
 export const composedMethods: readonly ComposedMethod[] = [
   { method: 'People.change', operations: ['GET /people/{personId}', 'PUT /people/{personId}'] },
 ];
@@ -6,6 +6,6 @@ export const composedMethods: readonly ComposedMethod[] = [
 interface ComposedMethod {
   /** Class and method. */
   readonly method: string;
-  /** What it sends, in order. */
+  /** The requests it sends, in order. */
   readonly operations: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Attributes, Shape } from './shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The facts of an OpenAPI document, without its prose: those of the operations whose path is wanted. */
+/** Returns the operations of an OpenAPI document whose path is wanted, without descriptions. */
 export function deriveFacts(document: unknown, wanted: (path: string) => boolean): Facts {
   const root = object(document, 'the document');
   const operations: Record<string, Operation> = {};
@@ -40,7 +40,7 @@ export function deriveFacts(document: unknown, wanted: (path: string) => boolean
     );
   }
 
-  /** The schema of a body or an answer, whatever its media type; `undefined` where there is none. */
+  /** Returns the schema of a body or a response, whatever its media type; `undefined` if there is none. */
   function schemaOf(content: unknown): unknown {
     const { content: byMediaType = {} } = resolve(content);
     const [first] = Object.values(object(byMediaType, 'content'));
@@ -69,7 +69,7 @@ export function deriveFacts(document: unknown, wanted: (path: string) => boolean
     );
   }
 
-  /** What a reference refers to, or the value itself. */
+  /** Resolves a reference, or returns the value itself. */
   function resolve(value: unknown): Json {
     const found = object(value, 'a schema');
     if (typeof found.$ref !== 'string') return found;

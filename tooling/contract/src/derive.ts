@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deriveFacts } from './derive-facts.js';
 
-/** Most of the admin document is about resources that are not ours. */
+/** Most of the admin document is about resources without a package here. */
 const ours = [
   'adminAudit',
   'authorizations',
@@ -15,7 +15,7 @@ const ours = [
   'roles',
 ];
 
-/** Writes the facts of Webex's OpenAPI documents; its argument is the folder they are in. */
+/** Writes the facts of Webex's OpenAPI documents; the argument is their folder. */
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../../../shared/openapi', import.meta.url));
 await derive('messaging', () => true);
 await derive('admin', (path) => ours.includes(path.split('/')[1] ?? ''));
@@ -27,7 +27,7 @@ async function derive(name: string, wanted: (path: string) => boolean): Promise<
   console.log(`${name}: ${Object.keys(facts).length} operations`);
 }
 
-/** JSON, with what fits on one line on one line. */
+/** Formats JSON, keeping values on one line if they fit. */
 function print(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const line = JSON.stringify(value, undefined, 1).replace(/\s*\n\s*/g, ' ');

@@ -1,25 +1,25 @@
-/** How the packages and the documents differ somewhere. */
+/** The kinds of differences between packages and documents. */
 export type DeviationKind =
   /** An operation of the document that no method sends. */
   | 'operation missing'
-  /** A request that no document knows. */
+  /** A request that no document describes. */
   | 'operation unknown'
   /** A parameter of the document that is not sent. */
   | 'parameter missing'
-  /** A parameter that is sent and that the document doesn't know. */
+  /** A parameter that is sent and not documented. */
   | 'parameter unknown'
-  /** A declared parameter that never reaches the wire under its name. */
+  /** A declared parameter that is never sent under its name. */
   | 'parameter unsent'
   /** An attribute of the document that the entity lacks. */
   | 'attribute missing'
-  /** An attribute of the entity that no operation answering with it documents. */
+  /** An attribute of the entity that no operation returning it documents. */
   | 'attribute extra'
   /** Required on one side, optional on the other. */
   | 'required'
   | 'type'
   /** Other allowed values; or an answer's enumeration that is closed, a parameter's that is open. */
   | 'values'
-  /** A method that refused to be called. */
+  /** A method that could not be called. */
   | 'undriven';
 
 export interface Deviation {
@@ -28,18 +28,18 @@ export interface Deviation {
   /** The parameter with its place, `query.max` or `body.files[]`; the attribute; or nothing. */
   readonly name: string;
   readonly kind: DeviationKind;
-  /** What either side says. */
+  /** What each side declares. */
   readonly detail: string;
   /** The operations an interface differs from. */
   readonly operations?: readonly string[];
 }
 
-/** A deviation that is wanted, and why: this very one, so that any other in its place is found. */
+/** A deviation that is accepted, and why. Matches exactly, so that a different one in its place is reported. */
 export interface AcceptedDeviation extends Omit<Deviation, 'operations'> {
   readonly reason: string;
 }
 
-/** The deviations that nobody wanted, and the wanted ones that are no more. */
+/** Splits deviations into accepted and unaccepted ones; `stale` are accepted ones that no longer exist. */
 export function holdAgainst<Found extends Deviation>(
   found: readonly Found[],
   accepted: readonly AcceptedDeviation[],

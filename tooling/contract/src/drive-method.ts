@@ -4,7 +4,7 @@ import type { RecordedRequest, RecordingServer } from './recording-server.js';
 import { sampleAttributes } from './sample.js';
 
 /**
- * Calls a method until each of its parameters has been given once: with all of them first, then, where the method
+ * Calls a method until each of its parameters has been given once: with all of them first, then, if the method
  * refuses a combination with a TypeError, without those it names beside the one whose turn it is. `refused` says why
  * some of it could not be called.
  */
@@ -29,7 +29,7 @@ export async function driveMethod(
   } while (waiting.size > 0);
   return { requests, refused };
 
-  /** Takes parameters away until the call is accepted; answers with why it is not. */
+  /** Removes parameters until the call is accepted; returns the reason if it never is. */
   async function callWithout(given: Set<string>, turn: string | undefined): Promise<string | undefined> {
     for (;;) {
       try {
@@ -58,10 +58,10 @@ function argumentsOf(
   });
 }
 
-/** Calls a method and waits for its answer; a list is read to its end. */
+/** Calls a method and waits for its result; a list is read to its end. */
 async function settle(resource: object, name: string, given: readonly unknown[]): Promise<void> {
   const callable: unknown = Reflect.get(resource, name.split('.')[1] ?? '');
-  if (typeof callable !== 'function') throw new Error(`${name} is declared, and there is no such method.`);
+  if (typeof callable !== 'function') throw new Error(`${name} is declared but does not exist.`);
   const result: unknown = callable.apply(resource, given);
   if (isAsyncIterable(result)) for await (const _ of result);
   else await result;

@@ -17,7 +17,7 @@ export interface DrivenMethod {
 }
 
 /**
- * Calls every method of every resource, with every parameter, on a server that answers as the facts say; again with each
+ * Calls every method of every resource, with every parameter, on a server that responds as documented; again with each
  * further success that is documented, which the method must accept too.
  */
 export async function driveResources(
@@ -55,7 +55,7 @@ export async function driveResources(
   }
 }
 
-/** The success of this turn that the operation documents; of a list, the page that ends it. */
+/** Returns the documented success of this turn; for a list, its last page. */
 function answerTo(request: RecordedRequest, facts: Facts, turn: number): RecordedAnswer {
   const name = findOperation(request, Object.keys(facts));
   const answers = Object.entries(facts[name ?? '']?.answers ?? {});

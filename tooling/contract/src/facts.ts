@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Attributes, Shape } from './shape.js';
 
-/** What a document says about one operation. */
+/** The documented parameters, body and responses of one operation. */
 export interface Operation {
   readonly path: Attributes;
   readonly query: Attributes;
   readonly body?: Shape;
-  /** What a success answers with, by status. */
+  /** The bodies of successes, by status. */
   readonly answers: Readonly<Record<string, Shape>>;
 }
 
-/** What a document says: its operations by method and path template, `GET /rooms/{roomId}`. */
+/** The facts of a document: its operations by method and path template, `GET /rooms/{roomId}`. */
 export type Facts = Readonly<Record<string, Operation>>;
 
-/** The documents there are facts of. */
+/** The documents whose facts are stored. */
 export const documentNames = ['messaging', 'admin'] as const;
 
 export type DocumentName = (typeof documentNames)[number];

@@ -6,7 +6,7 @@ import { compilerOptions } from './read-declarations.js';
 /**
  * Finds optional properties that a caller may write and that don't take `undefined`: with exactOptionalPropertyTypes, which
  * `tsc --init` turns on, `{ baseUrl: process.env.X }` wouldn't compile for them. Looks at every interface and every
- * parameter that a package exports, except at what the service answers, which callers only read.
+ * parameter that a package exports, except for responses of the service, which callers only read.
  */
 export function findExactOptionals(root: string): string[] {
   const indexes = readdirSync(join(root, 'packages'))

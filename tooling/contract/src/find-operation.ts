@@ -1,7 +1,7 @@
-/** Ids on the wire begin with this, so that they are told from the fixed parts of a path. */
+/** The prefix of ids on the wire, which distinguishes them from the fixed parts of a path. */
 export const idMark = 'id-';
 
-/** The operation, `GET /rooms/{roomId}`, a request is to; `undefined` where none of the operations fits. */
+/** Returns the operation of a request, such as `GET /rooms/{roomId}`; `undefined` if none matches. */
 export function findOperation(
   { method, path }: { readonly method: string; readonly path: string },
   operations: Iterable<string>,

@@ -8,11 +8,11 @@ export interface ResourcePackage {
   readonly name: string;
   /** The resource's class: `TeamMemberships`. */
   readonly className: string;
-  /** Where the class is. */
+  /** The file of the class. */
   readonly file: string;
 }
 
-/** The resource packages of a workspace: those that stand on core and have a source file of their own name. */
+/** Finds the resource packages of a workspace: those that depend on core and have a source file named like the package. */
 export async function findResources(root: string): Promise<ResourcePackage[]> {
   const packages = join(root, 'packages');
   const found: ResourcePackage[] = [];

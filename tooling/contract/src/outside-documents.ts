@@ -1,4 +1,4 @@
-/** Methods whose operation no document describes: they are driven, and only where they send to is held to this list. */
+/** Methods whose operation no document describes: they are called, and only the operation is compared with this list. */
 export const outsideDocuments: readonly OutsideMethod[] = [
   {
     method: 'AccessTokens.get',
@@ -45,7 +45,7 @@ export const outsideDocuments: readonly OutsideMethod[] = [
 interface OutsideMethod {
   /** Class and method. */
   readonly method: string;
-  /** Where it sends to. */
+  /** The operation it sends. */
   readonly operation: string;
   readonly reason: string;
 }

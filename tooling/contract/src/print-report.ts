@@ -1,6 +1,6 @@
 import type { ContractReport, FoundDeviation } from './check-contract.js';
 
-/** How much was checked, in lines for people. */
+/** Formats how much was checked, as lines of text. */
 export function printFigures(report: ContractReport): string[] {
   const { methods, parameters, calls } = report.driven;
   return [
@@ -8,16 +8,16 @@ export function printFigures(report: ContractReport): string[] {
       ({ document, covered, operations }) => `${document}: ${covered} of ${operations} operations`,
     ),
     `${methods} methods driven with ${parameters} parameters in ${calls} calls`,
-    ...report.undocumented.map((name) => `${name} is in no document: held to none`),
-    `${report.explained.length} deviations accepted, ${report.unexplained.length} not, ${report.stale.length} no more`,
+    ...report.undocumented.map((name) => `${name} is in no document: not checked`),
+    `${report.explained.length} deviations accepted, ${report.unexplained.length} not accepted, ${report.stale.length} stale`,
   ];
 }
 
-/** What has to be put right, in lines for people. */
+/** Formats what has to be fixed, as lines of text. */
 export function printFaults(report: ContractReport): string[] {
   return [
     ...report.unexplained.map(line),
-    ...report.stale.map((deviation) => `accepted, and no more: ${line(deviation)}`),
+    ...report.stale.map((deviation) => `accepted, but no longer exists: ${line(deviation)}`),
   ];
 }
 

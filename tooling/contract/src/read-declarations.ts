@@ -4,13 +4,13 @@ import type { ResourcePackage } from './find-resources.js';
 import type { Attribute, Attributes, Shape } from './shape.js';
 import { shapeOfType } from './shape-of-type.js';
 
-/** A public method as it is declared. */
+/** A declared public method. */
 export interface DeclaredMethod {
   /** Class and method: `Rooms.get`. */
   readonly name: string;
-  /** What it takes before the options: ids by name, and objects of parameters. */
+  /** Its arguments before the options: ids by name, and objects of parameters. */
   readonly arguments: readonly DeclaredArgument[];
-  /** What it resolves to, in each way it can be called; for a list, a page. */
+  /** What each overload resolves to; for a list, a page. */
   readonly answers: readonly Shape[];
 }
 
@@ -19,10 +19,10 @@ interface DeclaredArgument {
   readonly shape: Shape;
 }
 
-/** Methods that repeat an operation and reshape its results; another method is held to what is documented of it. */
+/** Methods that repeat an operation and reshape its results; another method is compared with its documentation. */
 const repeating = ['Events.follow', 'Licenses.listUsers'];
 
-/** How the packages' sources are read: as an editor of somebody who uses them does. */
+/** Compiler options for reading the packages' sources, as a user's editor would. */
 export const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
   lib: ['lib.es2023.d.ts'],
@@ -58,7 +58,7 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
     const names = new Set(methods.map((method) => method.name.getText()));
     return [...names].map((name) => {
       const members = methods.filter((method) => method.name.getText() === name);
-      // What implements overloads is not among what can be called.
+      // The implementation of overloads can't be called.
       const callable = members.length > 1 ? members.filter(({ body }) => body === undefined) : members;
       return describe(`${className}.${name}`, callable);
     });
@@ -99,14 +99,14 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
     return shapeOfType(answerOf(signature.getReturnType(), name), program, name);
   }
 
-  /** What is in the promise, or the page of the list. */
+  /** Returns the type inside the promise, or of a page of the list. */
   function answerOf(type: ts.Type, name: string): ts.Type {
     if (type.symbol?.name === 'Paginator' || type.symbol?.name === 'Promise') {
       const held = type.flags & ts.TypeFlags.Object ? typeArguments(type) : [];
       const answer = type.symbol.name === 'Paginator' ? held[1] : held[0];
       if (answer !== undefined) return answer;
     }
-    throw new Error(`${name} answers with neither a promise nor a list.`);
+    throw new Error(`${name} returns neither a promise nor a list.`);
   }
 
   function typeArguments(type: ts.Type): readonly ts.Type[] {
@@ -114,12 +114,12 @@ export function readDeclarations(resources: readonly ResourcePackage[]): Map<str
   }
 }
 
-/** What several shapes of the same parameters take together: a parameter is required if it is in each of them. */
+/** Merges several shapes of the same parameters: a parameter is required if it is required in each of them. */
 function mergeParameters(shapes: readonly Shape[]): Shape {
   const names = new Set(shapes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
   const merged = [...names].map((name): [string, Attribute] => {
     const all = shapes.flatMap(({ attributes = {} }) => attributes[name] ?? []);
-    // A sentence for the compiler to show stands where nothing may be given.
+    // A string literal type marks a parameter that must not be passed; the compiler shows its text.
     const taken = all.find(({ values }) => values === undefined) ?? all[0] ?? { type: 'unknown' };
     const { required: _, ...shape } = taken;
     const required = all.length === shapes.length && all.every((attribute) => attribute.required);
@@ -128,7 +128,7 @@ function mergeParameters(shapes: readonly Shape[]): Shape {
   return { type: 'object', attributes: Object.fromEntries(merged) };
 }
 
-/** The parameters of a method: the attributes of the objects it takes. */
+/** Returns the parameters of a method: the attributes of its object arguments. */
 export function parametersOf(method: DeclaredMethod): Attributes {
   return Object.assign({}, ...method.arguments.map(({ shape }) => shape.attributes ?? {}));
 }

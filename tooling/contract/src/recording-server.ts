@@ -2,32 +2,32 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** What came over the wire. */
+/** A request as received over the wire. */
 export interface RecordedRequest {
   readonly method: string;
   /** Below the base URL, undecoded: `/rooms/id-roomId`. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The parsed body; `undefined` where there was none. */
+  /** The parsed body; `undefined` if there was none. */
   readonly body: unknown;
 }
 
-/** A server on loopback that keeps what it is asked. */
+/** A server on loopback that records its requests. */
 export interface RecordingServer {
   /** The base URL of the API on it. */
   readonly url: string;
-  /** What it was asked since this was last called. */
+  /** Returns the requests since the last call. */
   readonly takeRequests: () => RecordedRequest[];
   readonly close: () => Promise<void>;
 }
 
-/** A success; without a body, nothing is sent but the status. */
+/** A success; without a body, only the status is sent. */
 export interface RecordedAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Starts a server that records each request and answers it with what the function returns, as JSON. */
+/** Starts a server that records each request and responds with the function's result as JSON. */
 export async function startRecordingServer(
   answerTo: (request: RecordedRequest) => RecordedAnswer,
 ): Promise<RecordingServer> {

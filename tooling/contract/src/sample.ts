@@ -1,6 +1,6 @@
 import type { Attributes, Shape } from './shape.js';
 
-/** A value of a shape, with all there is to it; texts are the name of what they stand for. */
+/** Returns a value of a shape with all its attributes; strings are the name of what they stand for. */
 export function sample(shape: Shape, name: string): unknown {
   switch (shape.type) {
     case 'string':
@@ -23,7 +23,7 @@ export function sample(shape: Shape, name: string): unknown {
   }
 }
 
-/** An object with a value for each attribute. */
+/** Returns an object with a value for each attribute. */
 export function sampleAttributes(attributes: Attributes): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => [name, sample(attribute, name)]),

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Attribute, Attributes, Shape } from './shape.js';
 
-/** What a type of ours says of a value. `name` is what to call an object that no interface names. */
+/** Returns the shape of a declared type. `name` is used for objects without a named interface. */
 export function shapeOfType(type: ts.Type, program: ts.Program, name: string): Shape {
   const checker = program.getTypeChecker();
   return shapeOf(type, name, []);
@@ -51,10 +51,10 @@ export function shapeOfType(type: ts.Type, program: ts.Program, name: string): S
     const foreign = type.symbol?.declarations?.some((declaration) =>
       declaration.getSourceFile().fileName.includes('/node_modules/'),
     );
-    // What Node and the language bring along is no concern of the documents; what refers to itself would have no end.
+    // Built-in types are not documented, and recursive types would never end.
     if (foreign || around.includes(type)) return { type: 'object' };
     const named = isInterface(type) ? type.symbol.name : name;
-    // What a symbol names goes over no wire.
+    // Properties named by symbols are never sent.
     const properties = checker.getPropertiesOfType(type).filter(({ name }) => !name.startsWith('__@'));
     if (properties.length === 0) return { type: 'object', name: named };
     return { type: 'object', name: named, attributes: attributesOf(properties, named, [...around, type]) };
@@ -82,7 +82,7 @@ function isInterface(type: ts.Type): boolean {
   return type.symbol !== undefined && (type.symbol.flags & ts.SymbolFlags.Interface) !== 0;
 }
 
-/** The `string & Record<never, never>` that keeps an enumeration open. */
+/** Returns true for the `string & Record<never, never>` that keeps an enumeration open. */
 function isOpen(type: ts.Type): boolean {
   return type.isIntersection() && type.types.some((part) => (part.flags & ts.TypeFlags.String) !== 0);
 }

@@ -1,4 +1,4 @@
-/** What a value is: of the documents or of our declarations, which are held against each other. */
+/** The shape of a value, in the documents or in our declarations, which are compared. */
 export interface Shape {
   readonly type:
     | 'string'
@@ -12,15 +12,15 @@ export interface Shape {
     | 'nothing';
   /** The values an enumeration allows. */
   readonly values?: readonly string[];
-  /** Whether an enumeration of ours allows others too. */
+  /** Whether a declared enumeration allows other values too. */
   readonly open?: boolean;
-  /** What an array holds. */
+  /** The shape of an array's items. */
   readonly items?: Shape;
-  /** What an object holds; absent where nothing is said about it. */
+  /** The attributes of an object; absent if they are not described. */
   readonly attributes?: Attributes;
-  /** What a union of ours is made of. */
+  /** The members of a declared union. */
   readonly alternatives?: readonly Shape[];
-  /** The interface that declares an object of ours. */
+  /** The interface that declares an object. */
   readonly name?: string;
 }
 

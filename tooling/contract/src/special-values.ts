@@ -1,4 +1,4 @@
-/** Parameters and arguments that take no made-up value, by method; `baseUrl` is the API's. */
+/** Parameters and arguments that need a specific value, by method; `baseUrl` is the API's. */
 export function specialValues(method: string, baseUrl: string): Readonly<Record<string, unknown>> {
   const fileUrl = `${baseUrl}contents/id-content`;
   const values: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

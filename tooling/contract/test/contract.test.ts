@@ -12,20 +12,20 @@ beforeAll(async () => {
   report = await checkContract(root);
 });
 
-describe('the packages keep to the documents', () => {
-  test('with every operation', () => {
+describe('the resource packages match the OpenAPI documents', () => {
+  test('in every operation', () => {
     expect(report.coverage).toEqual([
       { document: 'messaging', covered: 59, operations: 59 },
       { document: 'admin', covered: 24, operations: 24 },
     ]);
   });
 
-  test('with every parameter and attribute, save for what is accepted', () => {
+  test('in every parameter and attribute, except for accepted deviations', () => {
     expect(printFaults(report)).toEqual([]);
   });
 });
 
-test('an accepted deviation that is no more is reported', async () => {
+test('an accepted deviation that no longer exists is reported as stale', async () => {
   const entry = {
     where: 'GET /rooms',
     name: 'query.max',
@@ -37,9 +37,9 @@ test('an accepted deviation that is no more is reported', async () => {
   expect(stale).toEqual([...report.stale, entry]);
 });
 
-test('a deviation that was accepted as another is reported', async () => {
+test('a deviation whose detail differs from the accepted one is reported', async () => {
   const [first, ...others] = acceptedDeviations;
-  if (first === undefined) throw new Error('Nothing is accepted.');
+  if (first === undefined) throw new Error('There are no accepted deviations.');
   const other = { ...first, detail: 'something else' };
   const { stale, unexplained } = await checkContract(root, [other, ...others]);
   expect(stale).toEqual([other, ...report.stale]);
@@ -47,7 +47,7 @@ test('a deviation that was accepted as another is reported', async () => {
   expect(unexplained).toContainEqual(expect.objectContaining({ where, name, kind, detail }));
 });
 
-test('what the packages do otherwise is found, and nothing else is', async () => {
+test('each planted deviation is reported, and nothing else', async () => {
   const rooms = 'packages/rooms/src/rooms.ts';
   const people = 'packages/people/src/people.ts';
   const messages = 'packages/messages/src/messages.ts';
@@ -161,14 +161,14 @@ test('what the packages do otherwise is found, and nothing else is', async () =>
   );
 });
 
-/** What is not accepted, whichever document it is from. */
+/** Returns the deviations that are not accepted, of all documents. */
 function found({ unexplained }: ContractReport): Set<string> {
   return new Set(
     unexplained.map(({ where, name, kind }) => `${[where, name].filter(Boolean).join(' ')}: ${kind}`),
   );
 }
 
-test('a method that does not accept each documented success is found', async () => {
+test('a method that rejects a documented success is reported', async () => {
   const copy = await copyWorkspace(root, [
     {
       file: 'packages/people/src/people.ts',
@@ -188,7 +188,7 @@ test('a method that does not accept each documented success is found', async () 
   ]);
 });
 
-test('a composed method that sends something else than it is listed with is found', async () => {
+test('a composed method that sends other requests than listed is reported', async () => {
   const copy = await copyWorkspace(root, [
     {
       file: 'packages/people/src/people.ts',
@@ -206,7 +206,7 @@ test('a composed method that sends something else than it is listed with is foun
   );
 });
 
-test('a resource in no document is named, and what the documents have instead is missed', async () => {
+test('a resource in no document is listed as undocumented, and its operations are not covered', async () => {
   const file = 'packages/attachment-actions/src/attachment-actions.ts';
   const renamed = (from: string) => ({ file, from, to: from.replace("'attachment'", "'attachments'") });
   const copy = await copyWorkspace(root, [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findResources } from '../src/find-resources.js';
 
-/** A change to plant: in this file of the workspace, this text becomes that. */
+/** A planted change: replaces `from` with `to` in a file of the workspace. */
 export interface Plant {
   readonly file: string;
   readonly from: string;
@@ -26,7 +26,7 @@ export async function copyWorkspace(
   }
   for (const { file, from, to } of plants) {
     const source = await readFile(join(copy, file), 'utf8');
-    if (!source.includes(from)) throw new Error(`There is no place for the plant in ${file}: ${from}`);
+    if (!source.includes(from)) throw new Error(`${file} does not contain: ${from}`);
     await writeFile(join(copy, file), source.replace(from, to));
   }
   return { root: copy, remove: () => rm(copy, { recursive: true }) };

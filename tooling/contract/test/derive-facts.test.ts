@@ -53,7 +53,7 @@ const thing = {
   },
 };
 
-test('the facts of a document are all there is to its operations, without the prose', () => {
+test('deriveFacts() returns the parameters, bodies and responses of all operations', () => {
   expect(deriveFacts(document, () => true)).toEqual({
     'POST /things': {
       path: {},
@@ -69,11 +69,11 @@ test('the facts of a document are all there is to its operations, without the pr
   });
 });
 
-test('paths that are not wanted are left out', () => {
+test('deriveFacts() leaves out unwanted paths', () => {
   expect(Object.keys(deriveFacts(document, (path) => path.startsWith('/things')))).toEqual(['POST /things']);
 });
 
-test('what there is no rule for is refused', () => {
+test('deriveFacts() throws for an unknown schema type', () => {
   const responses = { 200: { content: { 'application/json': { schema: { type: 'tuple' } } } } };
   const odd = { paths: { '/odd': { get: { responses } } } };
   expect(() => deriveFacts(odd, () => true)).toThrow('There is no rule for the type "tuple".');

@@ -13,7 +13,7 @@ import type { Attributes, Shape } from '../src/shape.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A type of ours and the names that the documents have for it. */
+/** A declared type and the names documented for it. */
 interface Place {
   readonly what: string;
   readonly type: string;
@@ -21,10 +21,10 @@ interface Place {
   readonly documented: readonly string[];
 }
 
-/** What an editor says about a program in which every one of the types is used. */
+/** The completions and errors that an editor shows for a program that uses every type. */
 interface Editor {
   completionsIn(place: Place): readonly string[];
-  /** The errors on the line that gives a parameter nobody knows, or reads an attribute nobody knows as a text. */
+  /** The errors on the line that passes an unknown parameter, or reads an unknown attribute as a string. */
   errorsIn(place: Place): readonly string[];
 }
 
@@ -48,15 +48,15 @@ const describeAll = (faults: readonly (readonly [Place, string])[]) =>
   faults.map(([{ what }, fault]) => `${what}: ${fault}`);
 
 describe('an editor', () => {
-  test('knows what the resources take and answer', () => {
+  test('sees the parameters and responses of all resources', () => {
     const classes = new Set(places.map(({ what }) => what.split('.')[0]));
-    // Access tokens and the guest issuer are in no document: their own type tests show the same.
+    // Access tokens and the guest issuer are in no document: they have type tests of their own.
     expect(classes.size).toBeGreaterThanOrEqual(17);
     expect(places.filter(({ isParameter }) => isParameter).length).toBeGreaterThan(40);
     expect(places.filter(({ isParameter }) => !isParameter).length).toBeGreaterThan(60);
   });
 
-  test('offers every name that the documents have', () => {
+  test('completes every documented name', () => {
     const faults = places.flatMap((place) => {
       const offered = editor.completionsIn(place);
       const missing = place.documented.filter((name) => !offered.includes(name));
@@ -65,7 +65,7 @@ describe('an editor', () => {
     expect(describeAll(faults)).toEqual([]);
   });
 
-  test('marks a parameter that there is not', () => {
+  test('reports an unknown parameter', () => {
     const faults = places
       .filter(({ isParameter }) => isParameter)
       .map((place) => [place, editor.errorsIn(place).join()] as const)
@@ -73,7 +73,7 @@ describe('an editor', () => {
     expect(describeAll(faults)).toEqual([]);
   });
 
-  test('reads an attribute that comes tomorrow as unknown', () => {
+  test('types an undocumented attribute as unknown', () => {
     const faults = places
       .filter(({ isParameter }) => !isParameter)
       .map((place) => [place, editor.errorsIn(place).join()] as const)
@@ -82,7 +82,7 @@ describe('an editor', () => {
   });
 });
 
-/** The types that a method takes and answers with, and the types in those. */
+/** Returns the parameter and response types of a method, including nested ones. */
 function placesOf({ method }: DrivenMethod, name: string, operation: Operation): Place[] {
   const [className = '', methodName = ''] = method.name.split('.');
   const declared = `${className}['${methodName}']`;
@@ -94,7 +94,7 @@ function placesOf({ method }: DrivenMethod, name: string, operation: Operation):
     const type = `NonNullable<Parameters<${declared}>[${index}]>`;
     collect(`${method.name} takes`, type, parameters.shape, { type: 'object', attributes: documented }, true);
   }
-  // What the compiler says of an overloaded method is about its last overload.
+  // For an overloaded method, the compiler infers from the last overload.
   const declaredAnswer = method.answers.at(-1);
   const answer = Object.values(operation.answers).find(({ attributes }) => attributes !== undefined);
   const items = answer?.attributes?.items?.items;
@@ -134,7 +134,7 @@ function placesOf({ method }: DrivenMethod, name: string, operation: Operation):
   }
 }
 
-/** The documented names, save those that it is accepted to miss. */
+/** Returns the documented names, except for accepted deviations. */
 function namesIn(attributes: Attributes, operation: string): string[] {
   const missed = acceptedDeviations
     .filter(({ where, kind }) => where === operation && kind === 'parameter missing')

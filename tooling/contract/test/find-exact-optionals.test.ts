@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { findExactOptionals } from '../src/find-exact-optionals.js';
 import { copyWorkspace } from './copy-workspace.js';
 
-// Compiles every package, on a machine that may have much else to do.
+// Compiles every package, possibly on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -12,7 +12,7 @@ test('every optional parameter and option of every package takes undefined', () 
   expect(findExactOptionals(root)).toEqual([]);
 });
 
-test('an optional parameter without undefined is found, however deep it is, and an attribute of an answer is not', async () => {
+test('an optional parameter without undefined is reported at any depth, and an attribute of a response is not', async () => {
   const without = (file: string, from: string) => ({ file, from, to: from.replace(' | undefined', '') });
   const named = (lines: readonly string[]) => lines.map((line) => line.replace(/:\d+:/, ':'));
   const before = named(findExactOptionals(root));

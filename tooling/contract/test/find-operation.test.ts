@@ -12,6 +12,6 @@ test.each([
   ['GET', '/people/you', undefined],
   ['GET', '/people/id-personId/more', undefined],
   ['POST', '/people', undefined],
-])('%s %s is %s', (method, path, operation) => {
+])('findOperation() of %s %s is %s', (method, path, operation) => {
   expect(findOperation({ method, path }, operations)).toBe(operation);
 });

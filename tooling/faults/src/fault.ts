@@ -4,39 +4,39 @@ import type { Good } from './place.js';
 import { http } from './wire.js';
 
 /**
- * What is to become of a call: `accepted` as it is, `retried` with success, after so many seconds where the service says
- * so, or the name of the error.
+ * The expected outcome of a call: `accepted` without a retry, `retried` with success (after a number of seconds if the
+ * service asks to wait), or the name of the error.
  */
 type Outcome = 'accepted' | 'retried' | `retried after ${number} s` | `${string}Error`;
 
-/** Something that goes wrong once, and what is to become of the call. */
+/** A failure that happens once, and the expected outcome of the call. */
 export interface Fault {
   readonly name: string;
   readonly wire: (good: Good) => WireAnswer;
-  /** What is to become of a call anywhere, save for the places that have an outcome of their own. */
+  /** The expected outcome, except for the places in `at`. */
   readonly outcome: Outcome;
   readonly at?: Readonly<Record<string, Outcome>> | undefined;
-  /** What is to become of a call that is retried, where it goes wrong every time. */
+  /** The outcome of a retried call if the failure happens every time. */
   readonly inTheEnd?: Outcome | undefined;
 }
 
-/** What survives where it is safe to ask twice, and is an error elsewhere. */
+/** Retried if the request is safe to repeat, an error otherwise. */
 const whereSafe = (error: Outcome) => ({
   outcome: 'retried' as const,
   at: { POST: error, 'PUT of a person': error, PATCH: error, upload: error, 'upload of a stream': error },
   inTheEnd: error,
 });
-/** What survives, after the seconds that the service asks for, but for a stream that has been read. */
+/** Retried after the seconds that the service asks to wait, except for a stream that has been read. */
 const asked = (seconds: number, error: Outcome) => ({
   outcome: `retried after ${seconds} s` as const,
   at: { 'upload of a stream': error },
   inTheEnd: error,
 });
-/** A DELETE takes any success for one. */
+/** Every method needs JSON in a success, DELETE included if there is a body. */
 const notJson = { outcome: 'MalformedResponseError' } as const;
-/** A refresh token that is refused: only a new login helps. */
+/** A refresh token that is refused needs a new login. */
 const badRequest = { outcome: 'BadRequestError', at: { 'token refresh': 'LoginRequiredError' } } as const;
-/** Only who reads lists cares for links. */
+/** Only lists read links. */
 const inLists = { outcome: 'accepted', at: { 'middle page': 'MalformedResponseError' } } as const;
 
 const page = '<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>';
@@ -44,7 +44,7 @@ const html = { 'content-type': 'text/html' };
 const plain = { 'content-type': 'application/json' };
 const ok = ({ headers, body }: Good, more: Record<string, string> = {}) =>
   http('200 OK', { ...headers, ...more }, body);
-/** An answer that ends before it is complete. */
+/** An incomplete response. */
 const broken =
   (after: WireAnswer['after']) =>
   ({ headers }: Good) => ({
@@ -62,22 +62,22 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toU
 const bomb = gzipSync(Buffer.alloc(64 * 2 ** 20, ' '));
 
 const unanswered: readonly Fault[] = [
-  { name: 'no answer at all', wire: () => ({ after: 'stall' }), ...whereSafe('TimeoutError') },
+  { name: 'no response at all', wire: () => ({ after: 'stall' }), ...whereSafe('TimeoutError') },
   {
     name: 'half a header, then nothing',
     wire: () => ({ bytes: 'HTTP/1.1 200 OK\r\nContent-Ty', after: 'stall' }),
     ...whereSafe('TimeoutError'),
   },
   {
-    name: 'half a header, then the end',
+    name: 'half a header, then a close',
     wire: () => ({ bytes: 'HTTP/1.1 200 OK\r\nContent-Ty', after: 'close' }),
     ...whereSafe('ConnectionError'),
   },
   { name: 'half a body, then nothing', wire: broken('stall'), ...whereSafe('TimeoutError') },
-  { name: 'half a body, then the end', wire: broken('close'), ...whereSafe('ConnectionError') },
+  { name: 'half a body, then a close', wire: broken('close'), ...whereSafe('ConnectionError') },
   { name: 'half a body, then a reset', wire: broken('reset'), ...whereSafe('ConnectionError') },
   {
-    name: 'half a chunk, then the end',
+    name: 'half a chunk, then a close',
     wire: () => ({
       bytes: 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"id":',
       after: 'close',
@@ -94,7 +94,7 @@ const unanswered: readonly Fault[] = [
     wire: () => ({ after: 'reset' }),
     ...whereSafe('ConnectionError'),
   },
-  { name: 'closed without an answer', wire: () => ({ after: 'close' }), ...whereSafe('ConnectionError') },
+  { name: 'closed without a response', wire: () => ({ after: 'close' }), ...whereSafe('ConnectionError') },
   {
     name: 'something that is not HTTP',
     wire: () => ({ bytes: 'SSH-2.0-OpenSSH_9.2p1\r\n', after: 'close' }),
@@ -114,7 +114,7 @@ const failures: readonly Fault[] = [
     wire: answer('503 Service Unavailable', html, page),
     ...whereSafe('ServerError'),
   },
-  { name: '504, nothing', wire: answer('504 Gateway Timeout', {}, ''), ...whereSafe('ServerError') },
+  { name: '504, empty body', wire: answer('504 Gateway Timeout', {}, ''), ...whereSafe('ServerError') },
   {
     name: '502, 10 MB of HTML',
     wire: answer('502 Bad Gateway', html, megabytes(10)),
@@ -136,7 +136,7 @@ const failures: readonly Fault[] = [
     wire: answer('400 Bad Request', plain, '{"message":'),
     ...badRequest,
   },
-  { name: '400, nothing', wire: answer('400 Bad Request', {}, ''), ...badRequest },
+  { name: '400, empty body', wire: answer('400 Bad Request', {}, ''), ...badRequest },
   {
     name: '400, invalid UTF-8',
     wire: answer('400 Bad Request', plain, Buffer.from('{"message":"caf\xe9"}', 'latin1')),
@@ -162,7 +162,7 @@ const contents: readonly Fault[] = [
   { name: 'malformed JSON', wire: answer('200 OK', plain, '{"items":[{"id":'), ...notJson },
   { name: 'an HTML page as a success', wire: answer('200 OK', html, page), ...notJson },
   {
-    name: 'an empty answer',
+    name: 'an empty response',
     wire: answer('200 OK', plain, ''),
     outcome: 'MalformedResponseError',
     at: { DELETE: 'accepted', 'token refresh': 'AccessTokenError' },
@@ -191,12 +191,12 @@ const contents: readonly Fault[] = [
     ...whereSafe('ServerError'),
   },
   {
-    name: 'gzip that is none',
+    name: 'gzip that is not gzip',
     wire: answer('200 OK', { ...plain, 'content-encoding': 'gzip' }, '{"id":"R"}'),
     ...whereSafe('ConnectionError'),
   },
   {
-    name: 'gzip that breaks off',
+    name: 'truncated gzip',
     wire: answer(
       '200 OK',
       { ...plain, 'content-encoding': 'gzip' },
@@ -223,7 +223,7 @@ const links: readonly Fault[] = [
     ...inLists,
   },
   {
-    name: 'a next link to nowhere',
+    name: 'a next link that is not a valid URL',
     wire: (good) => ({ bytes: ok(good, { link: '<http://[>; rel="next"' }) }),
     ...inLists,
   },
@@ -243,7 +243,7 @@ const waits: readonly Fault[] = [
     ...asked(30, 'RateLimitError'),
   },
   {
-    name: '429, Retry-After: a date gone by',
+    name: '429, Retry-After: a date in the past',
     wire: () => refusal(tooMany, inSeconds(-30))(),
     ...asked(1, 'RateLimitError'),
   },

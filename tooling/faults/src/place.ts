@@ -2,22 +2,22 @@ import { Readable } from 'node:stream';
 import type { Session } from '@wxt/core';
 import { People } from '@wxt/people';
 
-/** A good answer, which a fault may spoil. */
+/** A successful response, which a fault may replace. */
 export interface Good {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Where something goes wrong: one request of a call. */
+/** The request of a call that a fault is injected into. */
 export interface Place {
   readonly name: string;
   /** The call. */
   readonly call: (session: Session) => Promise<unknown>;
-  /** Path and query of the request that goes wrong. */
+  /** Path and query of the request that fails. */
   readonly target: string;
-  /** What the server says to it where all goes well. */
+  /** The response without a fault. */
   readonly good: Good;
-  /** What the call answers then. */
+  /** What the call resolves to then. */
   readonly answer: unknown;
 }
 
@@ -26,7 +26,7 @@ const json = (value: unknown, link?: string): Good => ({
   body: JSON.stringify(value),
 });
 const parameters = { body: { title: 'Lab' } };
-/** More than a socket takes at once, so that the service can answer on the way. */
+/** Larger than a socket's buffer, so that the service can respond during the upload. */
 const content = Buffer.alloc(2 ** 20, 'x');
 const upload = (data: Buffer | Readable) => (session: Session) =>
   session.post(['messages'], {
@@ -35,8 +35,8 @@ const upload = (data: Buffer | Readable) => (session: Session) =>
   });
 
 /**
- * Every method, one call that is not safe to repeat although its method is, files that can be read again and that can't,
- * and the places a program doesn't see: a page in the middle of a list, the refresh of a token.
+ * Every method, one PUT that is not safe to repeat, uploads that can and can't be read again, and requests that a program
+ * doesn't send itself: a page in the middle of a list and a token refresh.
  */
 export const places: readonly Place[] = [
   {
@@ -111,7 +111,7 @@ export const places: readonly Place[] = [
   },
 ];
 
-/** What the server says to all other requests. */
+/** Returns the response to all other requests. */
 export function goodAnswer(target: string): Good {
   if (target === '/v1/rooms') return json({ items: [1] }, '</v1/rooms?page=2>; rel="next"');
   if (target === '/v1/rooms?page=3') return json({ items: [3] });

@@ -7,18 +7,18 @@ import type { Fault } from './fault.js';
 import { goodAnswer, type Place } from './place.js';
 import { http } from './wire.js';
 
-/** What became of a call. */
+/** The result of a call. */
 export interface Tried {
-  /** In the words of `Outcome`. */
+  /** Like `Outcome`. */
   readonly outcome: string;
-  /** How many times the request that went wrong was sent. */
+  /** How many times the failing request was sent. */
   readonly sent: number;
-  /** What the call answered. */
+  /** What the call resolved to. */
   readonly answer: unknown;
-  /** What the error says, and all there is to see of it. */
+  /** The error's message, and everything visible of it. */
   readonly message: string;
   readonly shown: string;
-  /** What the session says afterwards to a call that nothing is wrong with. */
+  /** What a call without a fault resolves to afterwards. */
   readonly afterwards: unknown;
 }
 
@@ -37,8 +37,8 @@ interface Persistence {
 }
 
 /**
- * Lets a fault happen to a request, once or more often, over real sockets. Needs faked timers: the time of each wait
- * passes as soon as it is begun, and that of an attempt when the server leaves it waiting.
+ * Injects a fault into a request, once or several times, over real sockets. Needs fake timers: they advance as soon as a
+ * wait starts, and past the timeout when the server leaves a request waiting.
  */
 export async function tryFault(
   fault: Fault,
@@ -80,13 +80,13 @@ export async function tryFault(
   return { outcome: nameError(reason), sent, answer: undefined, message: String(reason), shown, afterwards };
 }
 
-/** Waits of our own are shorter than a second, the first time. */
+/** The session's own first delay is shorter than a second; longer waits come from the service. */
 function describeSuccess(sent: number, waited: number): string {
   if (sent === 1) return 'accepted';
   return waited < 1000 ? 'retried' : `retried after ${waited / 1000} s`;
 }
 
-/** An error that the source of tokens had is named by what went wrong beneath. */
+/** Returns the name of an error; for an error of the token source, that of its cause. */
 function nameError(reason: unknown): string {
   if (!(reason instanceof WebexError)) return `not a WebexError: ${reason}`;
   return reason.cause instanceof WebexError && reason.name === 'AccessTokenError'

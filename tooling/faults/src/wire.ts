@@ -1,4 +1,4 @@
-/** An answer in HTTP/1.1 as it goes over the wire, with the length of its body unless told otherwise. */
+/** Returns the bytes of an HTTP/1.1 response, with the length of its body unless `headers` override it. */
 export function http(
   status: string,
   headers: Readonly<Record<string, string | undefined>> = {},

@@ -14,11 +14,11 @@ afterEach(() => {
 afterAll(() => {
   const all = [...outcomes.values()].flatMap((row) => Object.values(row));
   const count = (pattern: RegExp) => all.filter((outcome) => pattern.test(outcome)).length;
-  // A wide one: for who asks for it, by `pnpm faults`.
+  // The table is wide, so only `pnpm faults` prints it.
   if (process.env.npm_lifecycle_event === 'faults') console.table(Object.fromEntries(outcomes));
   console.log(
-    `${all.length} faults tried: ${count(/^retried/)} survived by retry, ${count(/Error$/)} surfaced as an error, ` +
-      `${count(/^accepted/)} did no harm.`,
+    `${all.length} faults tried: ${count(/^retried/)} succeeded after a retry, ${count(/Error$/)} rejected with an error, ` +
+      `${count(/^accepted/)} had no effect.`,
   );
 });
 
@@ -44,7 +44,7 @@ describe.each(faults.filter(({ inTheEnd }) => inTheEnd))('$name, every time', (f
       const maxWait = asked === undefined ? undefined : Number(asked) * 2000;
       const { outcome, sent } = await tryFault(fault, place, { times: Number.POSITIVE_INFINITY, maxWait });
       expect(outcome).toBe(fault.inTheEnd);
-      // As often as there is time for what the service asks for, else three times more.
+      // As often as maxWait allows if the service asks to wait, else maxRetries (3) more times.
       expect(sent).toBe(asked === undefined ? 4 : 3);
     },
   );

@@ -1,6 +1,6 @@
 /**
- * `pnpm rehearse`: releases every package to a registry on loopback, then does with them what users will do, and prints
- * what came of it. The first thing that doesn't hold ends it.
+ * `pnpm rehearse`: releases every package to a registry on loopback, then installs and uses them as users will, and
+ * prints the results. Stops at the first failure.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -10,12 +10,12 @@ import { run } from './run.js';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const packages = findPackages(root);
 
-/** What compiles our types, with nothing skipped: which version, and which ways to resolve a module. */
+/** The TypeScript versions that compile our types (without skipLibCheck), and their module resolutions. */
 const compilers: Readonly<Record<string, readonly Resolution[]>> = {
-  // The oldest with the sources' language; it knows no `bundler`, and a CommonJS program must not require a module.
+  // The oldest supported; it has no `bundler` resolution, and a CommonJS program can't require an ES module.
   '4.9': ['nodenext'],
   '5.0': ['nodenext', 'bundler'],
-  // The oldest that lets a CommonJS program require a module.
+  // The oldest that lets a CommonJS program require an ES module.
   '5.8': ['nodenext', 'bundler', 'commonjs'],
   '6.0': ['nodenext', 'bundler', 'commonjs'],
   '7.0': ['nodenext', 'bundler', 'commonjs'],
@@ -45,11 +45,11 @@ export function explain(error: unknown): string {
   if (error instanceof NotFoundError) return error.trackingId ?? error.name;
   return error instanceof ApiError ? String(error.status) : 'unknown';
 }
-// @ts-expect-error A parameter that there is not.
+// @ts-expect-error An unknown parameter.
 api.rooms.list({ tipe: 'group' });
 `;
 
-/** Compiles a program against what is installed; answers one line for each compiler. */
+/** Compiles a program against the installed packages; returns one line for each compiler. */
 export async function compileEverywhere(folder: string, installer: Installer): Promise<[string, string][]> {
   const versions = Object.keys(compilers);
   await installer.install(folder, [
@@ -77,7 +77,7 @@ export async function compileEverywhere(folder: string, installer: Installer): P
   return lines;
 }
 
-/** What `tsc --init` writes has been as strict since 5.9. */
+/** The compilers to run `--init` with: its options have been this strict since 5.9. */
 const initializers = ['5.9', '6.0', '7.0'];
 
 /** Compiles the code of every document and every example in the project that each compiler's `--init` makes, as it is. */
@@ -99,7 +99,7 @@ export async function compileDocuments(folder: string, installer: Installer): Pr
   return [['tsc --init', initializers.join(', ')]];
 }
 
-/** What the documents import beside our packages: all of it is among what the packages are tested with. */
+/** Other packages that the documents import: all are dependencies of our tests. */
 function importedBeside(): string[] {
   const ranges = packages.flatMap(({ path }) => {
     const { devDependencies = {} } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));

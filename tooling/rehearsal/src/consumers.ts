@@ -1,13 +1,13 @@
-/** A program of somebody who installs our packages. */
+/** A program of a user who installs our packages. */
 export interface Consumer {
-  /** What the table calls it. */
+  /** Its name in the table. */
   readonly name: string;
   readonly packages: readonly string[];
   /** What its program imports: from which package, which names. */
   readonly imports: Readonly<Record<string, string>>;
-  /** The program, which is the body of an asynchronous function. */
+  /** The program: the body of an async function. */
   readonly program: string;
-  /** What it prints. */
+  /** The expected output. */
   readonly prints: string;
 }
 

@@ -4,17 +4,17 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Emulator {
-  /** What a program needs to talk to it. */
+  /** The environment variables a program needs to connect to it. */
   readonly env: { readonly WEBEX_BASE_URL: string; readonly WEBEX_TEAMS_ACCESS_TOKEN: string };
   close(): Promise<void>;
 }
 
-/** Starts the emulator that was installed in a folder, by its command. */
+/** Starts the emulator installed in a folder by its command. */
 export function startInstalledEmulator(folder: string): Promise<Emulator> {
   return start(join(folder, 'node_modules/.bin/wxt-emulator'), []);
 }
 
-/** Starts the emulator in a folder that knows nothing of it. */
+/** Starts the emulator by npx in a folder where it isn't installed. */
 export function startEmulatorByNpx(folder: string, env: NodeJS.ProcessEnv): Promise<Emulator> {
   mkdirSync(folder);
   return start('npx', ['--yes', '@wxt/emulator'], { cwd: folder, env });
@@ -25,7 +25,7 @@ async function start(
   args: readonly string[],
   options: SpawnOptions = {},
 ): Promise<Emulator> {
-  // In a group of its own: npx doesn't tell what it runs that it is to end.
+  // In its own process group: npx doesn't pass signals on to its child.
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   for await (const chunk of child.stdout) {
@@ -41,5 +41,5 @@ async function start(
       },
     };
   }
-  throw new Error(`The emulator ended early: ${printed}`);
+  throw new Error(`The emulator exited early: ${printed}`);
 }

@@ -5,13 +5,13 @@ import { run } from './run.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A copy of this repository, as its maintainers would have it, to make releases from. */
+/** A copy of this repository to make releases from, as its maintainers would. */
 export interface House {
-  /** Releases what changes as told: `{ rooms: 'patch' }`. Answers what was published, as `name@version`. */
+  /** Releases the given changes, such as `{ rooms: 'patch' }`. Returns what was published, as `name@version`. */
   release(changes: Readonly<Record<string, string>>): Promise<string[]>;
 }
 
-/** Copies the repository with what was built, under version control, and installs what is needed to pack it. */
+/** Copies the repository with its build output into a new git repository, and installs what packing needs. */
 export async function copyHouse(folder: string, registry: string): Promise<House> {
   const env = { ...process.env, npm_config_registry: registry, pnpm_config_registry: registry };
   const git = (...args: string[]) =>
@@ -24,7 +24,7 @@ export async function copyHouse(folder: string, registry: string): Promise<House
     });
   }
   await run(folder, 'pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
-  // npm publishes with a token or not at all; the registry takes any.
+  // npm needs a token to publish; the registry accepts any.
   writeFileSync(
     join(folder, '.npmrc'),
     `registry=${registry}\n${registry.replace('http:', '')}:_authToken=any\n`,
@@ -45,10 +45,11 @@ export async function copyHouse(folder: string, registry: string): Promise<House
       await run(folder, 'pnpm', ['exec', 'changeset', 'version']);
       await git('add', '--all');
       await git('commit', '--quiet', '--message', 'Version');
-      // Core alone has its version in what is built; everything else is as it was copied.
+      // Only core has its version in its build output, so nothing else is built again.
       await run(join(folder, 'packages/core'), 'pnpm', ['build']);
       const printed = await run(folder, 'pnpm', ['exec', 'tsx', 'tooling/repo/src/release.ts'], env);
-      if ((await git('status', '--porcelain')) !== '') throw new Error('A release leaves changes behind.');
+      if ((await git('status', '--porcelain')) !== '')
+        throw new Error('The release left uncommitted changes.');
       return [...printed.matchAll(/New tag: +(\S+)/g)].map(([, tag = '']) => tag);
     },
   };

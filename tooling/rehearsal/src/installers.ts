@@ -3,27 +3,27 @@ import { join } from 'node:path';
 import { run } from './run.js';
 import { tool } from './tools.js';
 
-/** A package manager, with an empty home and the registry of the rehearsal. */
+/** A package manager with an empty home and the rehearsal's registry. */
 export interface Installer {
   readonly name: string;
   /** Installs packages into an empty folder. */
   install(folder: string, packages: readonly string[]): Promise<void>;
-  /** What Node needs to be told to find the packages. */
+  /** Node options needed to find the packages. */
   readonly nodeArguments: readonly string[];
-  /** The files of a program that can be run. */
+  /** The program files that can be run. */
   readonly files: readonly ('program.mjs' | 'program.cjs')[];
 }
 
 interface Kind {
   readonly name: string;
-  /** What installs the packages whose names are appended. */
+  /** The install command; package names are appended. */
   readonly add: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArguments?: readonly string[];
   readonly files?: Installer['files'];
 }
 
-/** The package managers that are tried, npm first. */
+/** The package managers to test, npm first. */
 export function createInstallers(env: NodeJS.ProcessEnv): [Installer, ...Installer[]] {
   return [
     installer({ name: 'npm', add: ['npm', 'install', '--no-audit', '--no-fund'] }, env),
@@ -41,7 +41,7 @@ export function createInstallers(env: NodeJS.ProcessEnv): [Installer, ...Install
           '--experimental-loader',
           './.pnp.loader.mjs',
         ],
-        // Plug'n'Play finds nothing for a module that was required, whoever wrote it.
+        // Plug'n'Play can't resolve the imports of an ES module that was required.
         files: ['program.mjs'],
       },
       env,
@@ -60,7 +60,7 @@ function installer(kind: Kind, env: NodeJS.ProcessEnv): Installer {
     async install(folder, packages) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-      // Without one, yarn looks for a project further up.
+      // Without one, yarn looks for a project in parent folders.
       if (name.startsWith('yarn')) writeFileSync(join(folder, 'yarn.lock'), '');
       const [command, ...args] = add;
       await run(folder, command, [...args, ...packages], { ...env, ...kind.env });
@@ -68,7 +68,7 @@ function installer(kind: Kind, env: NodeJS.ProcessEnv): Installer {
   };
 }
 
-/** An environment with an empty home, where the registry of the rehearsal is the only one. */
+/** Returns an environment with an empty home and only the rehearsal's registry. */
 export function environment(home: string, registry: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -76,7 +76,7 @@ export function environment(home: string, registry: string): NodeJS.ProcessEnv {
     CI: 'true',
     npm_config_registry: registry,
     pnpm_config_registry: registry,
-    // What was published a minute ago is what is to be tried.
+    // The packages to test were just published, so no minimum release age.
     pnpm_config_minimum_release_age: '0',
     YARN_REGISTRY: registry,
     YARN_NPM_REGISTRY_SERVER: registry,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Installer } from './installers.js';
 import { run } from './run.js';
 
-/** A resource of one major version beside an SDK of the next, each with its own core. */
+/** A resource of one major version next to an SDK of the following one, each with its own core. */
 const program = `import { ApiError, NotFoundError, Rooms } from '@wxt/rooms';
 import * as sdk from '@wxt/sdk';
 
@@ -18,7 +18,7 @@ const list: sdk.Paginator<sdk.Room> = rooms.list();
 await list.first();
 `;
 
-/** Holds two copies of core in one program to sharing a session, errors and types. */
+/** Checks that two copies of core in one program share a session, errors and types. */
 export async function tryMixedVersions(
   folder: string,
   installer: Installer,

@@ -13,8 +13,8 @@ export interface Registry {
 }
 
 /**
- * Starts an npm registry on loopback. Our packages are nowhere but in it; all others come from the registry that npm is
- * configured for here, with the certificates that npm trusts.
+ * Starts an npm registry on loopback. It hosts our packages; all others come from the registry that npm is configured
+ * for, with the certificates that npm trusts.
  */
 export async function startRegistry(folder: string): Promise<Registry> {
   const setting = async (name: string) => (await run(folder, 'npm', ['config', 'get', name])).trim();
@@ -26,7 +26,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
     config,
     JSON.stringify({
       storage: join(folder, 'storage'),
-      // One slow answer must not cut it off for all that follow.
+      // One slow response must not mark the upstream registry as down.
       uplinks: {
         configured: { url: configured, timeout: '60s', maxage: '60m', max_fails: 100, fail_timeout: '1s' },
       },
@@ -38,13 +38,13 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const url = `http://127.0.0.1:${port}/`;
   const child = fork(tool('verdaccio/bin/verdaccio'), ['--config', config, '--listen', url], {
     silent: true,
-    // npm trusts those besides Node's own, and says "null" for none.
+    // npm trusts these in addition to Node's own, and prints "null" for none.
     env: { ...process.env, ...(authorities !== 'null' && { NODE_EXTRA_CA_CERTS: authorities }) },
   });
-  // Verdaccio tells whoever forked it when it listens.
+  // Verdaccio sends its parent process a message when it listens.
   await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('verdaccio ended before it listened'))),
+    once(child, 'exit').then(() => Promise.reject(new Error('verdaccio exited before it listened'))),
   ]);
   return {
     url,

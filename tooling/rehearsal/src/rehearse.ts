@@ -16,12 +16,12 @@ import { checkWeight, installedVersion, weigh } from './weigh.js';
 
 const packages = findPackages(fileURLToPath(new URL('../../..', import.meta.url)));
 
-/** Everything a rehearsal does, in its order. What is to be closed at the end is handed to `onClose`. */
+/** Runs all steps of a rehearsal. Passes functions to call at the end to `onClose`. */
 export async function rehearse(folder: string, onClose: (close: () => Promise<void>) => void): Promise<void> {
-  await step('what a rehearsal runs is installed', installTools);
-  const registry = await step('a registry listens', () => startRegistry(folder));
+  await step('the tools are installed', installTools);
+  const registry = await step('a registry is started', () => startRegistry(folder));
   onClose(registry.close);
-  const house = await step('the house is copied', () => copyHouse(join(folder, 'house'), registry.url));
+  const house = await step('the repository is copied', () => copyHouse(join(folder, 'house'), registry.url));
   const names = packages.map(({ manifest }) => manifest.name);
   await step(`${names.length} packages are released`, async () => {
     expectSame(await house.release({}), at('1.0.0', names));
@@ -55,17 +55,17 @@ export async function rehearse(folder: string, onClose: (close: () => Promise<vo
     compileDocuments(join(folder, 'documents'), npm),
   );
 
-  await step('a patch of rooms is a release of rooms alone', async () => {
+  await step('a patch of rooms releases only rooms', async () => {
     expectSame(await house.release({ rooms: 'patch' }), ['@wxt/rooms@1.0.1']);
   });
-  await step('a minor of core is a release of core alone, which reaches new installs', async () => {
+  await step('a minor of core releases only core, and new installs get it', async () => {
     expectSame(await house.release({ core: 'minor' }), ['@wxt/core@1.1.0']);
     const place = join(folder, 'after a minor');
     await npm.install(place, ['@wxt/rooms']);
     const found = ['rooms', 'core'].map((name) => `@wxt/${name}@${installedVersion(place, `@wxt/${name}`)}`);
     expectSame(found, ['@wxt/rooms@1.0.1', '@wxt/core@1.1.0']);
   });
-  await step('a major of core is a major of all that hand it on', async () => {
+  await step('a major of core is a major of every package that depends on it', async () => {
     const above = packages.filter(({ manifest }) => '@wxt/core' in (manifest.dependencies ?? {}));
     const majors = ['core', ...above.map(({ name }) => name)].map((name) => [name, 'major']);
     const published = await house.release(Object.fromEntries(majors));

@@ -1,6 +1,6 @@
 const started = performance.now();
 
-/** Does a part of the rehearsal, and says how long it took. */
+/** Runs one step and prints how long it took. */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   const before = performance.now();
   const result = await work();
@@ -8,13 +8,13 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
   return result;
 }
 
-/** Prints rows below a title, their first cells in a column. */
+/** Prints rows below a title, with their first cells aligned. */
 export function printTable(title: string, rows: readonly (readonly [string, string])[]): void {
   const width = Math.max(...rows.map(([cell]) => cell.length));
   console.log(`\n${title}\n${rows.map(([cell, other]) => `  ${cell.padEnd(width)}  ${other}`).join('\n')}`);
 }
 
-/** Says how long the whole of it took. */
+/** Prints how long the whole rehearsal took. */
 export function printEnd(): void {
   console.log(`\nRehearsed in ${seconds(started)} s.`);
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Runs a command to its end; answers what it printed, and throws with that where it fails. */
+/** Runs a command to its end; returns its output, or throws an error that contains it. */
 export async function run(
   folder: string,
   command: string,

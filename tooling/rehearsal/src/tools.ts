@@ -4,7 +4,7 @@ import { run } from './run.js';
 
 const folder = fileURLToPath(new URL('../tools', import.meta.url));
 
-/** Installs what a rehearsal runs, unless it is there already. */
+/** Installs the tools of the rehearsal, unless they are installed already. */
 export async function installTools(): Promise<void> {
   await run(folder, 'pnpm', ['install', '--frozen-lockfile']);
 }

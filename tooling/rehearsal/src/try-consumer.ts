@@ -5,7 +5,7 @@ import type { Installer } from './installers.js';
 import { run } from './run.js';
 import { nodes } from './tools.js';
 
-/** Runs a consumer's program in the folder its packages were installed into, both as what it can be, by each Node. */
+/** Runs a consumer's program in its folder, in each module format and on each Node. */
 export async function runPrograms(
   folder: string,
   consumer: Consumer,

@@ -6,7 +6,7 @@ export interface Weight {
   readonly packages: number;
 }
 
-/** What npm put into a folder. */
+/** The packages that npm installed into a folder. */
 export function weigh(folder: string): Weight {
   const modules = join(folder, 'node_modules');
   const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -18,19 +18,19 @@ export function weigh(folder: string): Weight {
   };
 }
 
-/** Some packages hold a package.json further down. */
+/** Skips package.json files inside packages. */
 function isPackage(path: string): boolean {
   return /node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path);
 }
 
-/** What npm may install for a program, all dependencies included. */
+/** The limits of what npm may install for a program, including all dependencies. */
 const limits: Readonly<Record<string, { readonly bytes: number; readonly packages: number }>> = {
   rooms: { bytes: 3_000_000, packages: 40 },
   'three resources': { bytes: 3_000_000, packages: 40 },
   sdk: { bytes: 3_500_000, packages: 60 },
 };
 
-/** Throws if more was installed than the limit. */
+/** Throws if more was installed than the limit allows. */
 export function checkWeight(consumer: string, { bytes, packages }: Weight): void {
   const limit = limits[consumer];
   if (limit === undefined) throw new Error(`tooling/rehearsal/src/weigh.ts has no limit for "${consumer}".`);

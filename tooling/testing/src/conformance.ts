@@ -88,7 +88,7 @@ export function conformance<Resource extends object>(resource: Conformance<Resou
 
       test('rejects with the reason of an aborted signal, before and during the request', async () => {
         const early = await startScriptedServer([success(row, answer)]);
-        const reason = new Error('changed my mind');
+        const reason = new Error('aborted by the caller');
         await expect(call(early.url, row.arguments, { signal: AbortSignal.abort(reason) })).rejects.toBe(
           reason,
         );
@@ -166,7 +166,7 @@ function listTests(create: Conformance['create'], row: ConformanceRow): void {
   });
 }
 
-/** The parameters that every page of a list has: all but those that say where a page begins. */
+/** The parameters that every page of a list has: all but those that set its position. */
 function filtersOf({ request }: ConformanceRow): string {
   const [, query = ''] = request.split('?');
   const cursor =

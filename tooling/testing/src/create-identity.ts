@@ -1,7 +1,7 @@
 import { generate } from 'selfsigned';
 import type { Identity } from './scripted-server.js';
 
-/** Makes a key and a certificate for 127.0.0.1 and localhost that nobody vouches for. */
+/** Creates a key and a self-signed certificate for 127.0.0.1 and localhost. */
 export async function createIdentity(name = '127.0.0.1'): Promise<Identity> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     extensions: [

@@ -2,33 +2,33 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What goes back over the wire, byte by byte, and what becomes of the connection. */
+/** The exact bytes of a response, and what happens to the connection afterwards. */
 export interface WireAnswer {
-  /** Whether to answer as soon as anything of the request has come, not waiting for the rest. Default: false. */
+  /** Whether to answer once the request line has arrived, without waiting for the rest. Default: false. */
   readonly early?: boolean | undefined;
   /** Sent as it is: a status line, headers and a body, or whatever a broken server sends. */
   readonly bytes?: string | Uint8Array | undefined;
-  /** What then: the next request, the end, a reset, or nothing at all for as long as the client waits. Default: `keep`. */
+  /** Keeps the connection open, closes it, resets it, or sends nothing while the client waits. Default: `keep`. */
   readonly after?: 'keep' | 'close' | 'reset' | 'stall' | undefined;
 }
 
-/** A request as far as it is of interest here. */
+/** The method and target of a request. */
 export interface WireRequest {
   readonly method: string;
   readonly target: string;
 }
 
-/** A server that says nothing but what it is told to, HTTP or not. */
+/** A server that sends exactly the bytes of its script, HTTP or not. */
 export interface FaultServer {
   /** The base URL of the API on it. */
   readonly url: string;
   readonly requests: readonly WireRequest[];
 }
 
-/** Answers a request by its number, from 0. */
+/** Returns the response to a request; `index` counts from 0. */
 export type WireScript = (request: WireRequest, index: number) => WireAnswer;
 
-/** Starts a server on loopback that ends with the test; `stalled` is told when it leaves a client waiting. */
+/** Starts a server on loopback that stops with the test; `stalled` is called when it leaves a client waiting. */
 export async function startFaultServer(script: WireScript, stalled?: () => void): Promise<FaultServer> {
   const requests: WireRequest[] = [];
   const sockets = new Set<Socket>();
@@ -36,7 +36,7 @@ export async function startFaultServer(script: WireScript, stalled?: () => void)
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // The client may go whenever it likes.
+    // The client may disconnect at any time.
     socket.on('error', () => socket.destroy());
     let received = '';
     let answer: WireAnswer | undefined;
@@ -72,7 +72,7 @@ export async function startFaultServer(script: WireScript, stalled?: () => void)
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`, requests };
 }
 
-/** Whether the headers are there and as much of a body as they announce; clients send one request at a time. */
+/** Returns true if the headers and the whole body have arrived; clients send one request at a time. */
 function isComplete(received: string): boolean {
   const end = received.indexOf('\r\n\r\n');
   if (end === -1) return false;

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
-/** Whether there is a browser to open. */
+/** Whether a browser is installed. */
 export function hasBrowser(): boolean {
   return findChromium() !== '';
 }
 
-/** Opens the machine's own Chromium with nothing remembered. */
+/** Opens the installed Chromium with an empty profile. */
 export async function openBrowser(): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   const executablePath = findChromium();
   if (executablePath === '') {
-    throw new Error('There is no chromium on the PATH. Install it, and try again.');
+    throw new Error('chromium was not found on the PATH. Install it and try again.');
   }
   const userDataDir = await mkdtemp(join(tmpdir(), 'wxt-chromium-'));
   const context = await chromium.launchPersistentContext(userDataDir, {

@@ -3,15 +3,15 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A proxy and what went through it. */
+/** A proxy that records its requests. */
 export interface ProxyServer {
-  /** Its address, credentials included where it asks for them. */
+  /** Its URL, including credentials if it requires them. */
   readonly url: string;
   /** The first line of each request to it. */
   readonly requests: readonly string[];
 }
 
-/** Starts a forward proxy on loopback, for CONNECT and for plain requests, that ends with the test. */
+/** Starts a forward proxy on loopback, for CONNECT and for plain requests, that stops with the test. */
 export async function startProxyServer(credentials?: {
   user: string;
   password: string;

@@ -6,33 +6,33 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
 
-/** A request as it came over the wire. */
+/** A request as received over the wire. */
 export interface ReceivedRequest {
   readonly method: string;
   /** Path and query, undecoded. */
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** The body as it came. */
+  /** The raw body. */
   readonly bytes: Buffer;
 }
 
-/** What the server answers with; an empty one is `200 {}`. */
+/** A response; `{}` means status 200 with the body `{}`. */
 export interface Answer {
   readonly status?: number | undefined;
   readonly statusText?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as it is, in place of `json`; where it comes piece by piece and fails, the connection breaks. */
+  /** Sent as it is, in place of `json`; if an iterable throws, the connection breaks. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
-  /** Breaks the connection in place of answering. */
+  /** Resets the connection instead of answering. */
   readonly reset?: boolean | undefined;
-  /** The answer is held back until this settles. */
+  /** Delays the response until this settles. */
   readonly after?: Promise<unknown> | undefined;
 }
 
-/** A server that answers as told and keeps a log of what it was asked. */
+/** A server that sends scripted responses and records the requests. */
 export interface ScriptedServer {
   /** The base URL of the API on it. */
   readonly url: string;
@@ -41,7 +41,7 @@ export interface ScriptedServer {
   readonly connections: number;
 }
 
-/** What comes next: answers in turn (a request beyond them gets a 599), or a function of the request and its number. */
+/** Responses in order (any further request gets a 599), or a function of the request and its index. */
 export type Script =
   | readonly Answer[]
   | ((request: ReceivedRequest, index: number) => Answer | Promise<Answer>);
@@ -52,7 +52,7 @@ export interface Identity {
   readonly cert: string;
 }
 
-/** Starts a server on loopback that ends with the test that started it; with an identity, it speaks TLS. */
+/** Starts a server on loopback that stops with the current test; with an identity, it uses TLS. */
 export async function startScriptedServer(
   script: Script,
   identity?: Identity,
@@ -69,7 +69,7 @@ export async function startScriptedServer(
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = '', url: target = '', headers } = incoming;
     const bytes = await buffer(incoming).catch(() => undefined);
-    // Broken off by the client: nothing to keep, and nobody to answer.
+    // Aborted by the client: nothing to record or answer.
     if (bytes === undefined) return;
     const request = { method, target, headers, body: bytes.toString(), bytes };
     requests.push(request);
@@ -108,7 +108,7 @@ async function respond(answer: Answer, outgoing: ServerResponse): Promise<void> 
     body === undefined && !bodiless ? { 'content-type': 'application/json' } : {};
   outgoing.writeHead(status, statusText, { ...defaults, ...headers });
   if (typeof body === 'object' && Symbol.asyncIterator in body) {
-    // Whether it gets to its end is the script's affair and the client's.
+    // The script or the client may end it early; that is not an error of the server.
     await pipeline(body, outgoing).catch(() => undefined);
     return;
   }

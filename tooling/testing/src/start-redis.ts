@@ -6,16 +6,16 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import { freePort } from './free-port.js';
 
-/** Where the machine's Redis is, if it has one. */
+/** The path of redis-server, if it is installed. */
 const program = (process.env.PATH ?? '')
   .split(delimiter)
   .map((folder) => join(folder, 'redis-server'))
   .find((path) => existsSync(path));
 
-/** Whether there is a Redis to start. A test that needs one and has none says that it was not run. */
+/** Whether Redis is installed. Tests that need it are reported as skipped otherwise. */
 export const hasRedis = program !== undefined;
 
-/** A Redis that a test can kill and start again on its port; it keeps nothing. */
+/** A Redis that a test can kill and restart on the same port; it persists nothing. */
 export interface RestartableRedis {
   readonly url: string;
   /** Kills it as a crash would; resolves when the process has ended. */
@@ -27,7 +27,7 @@ export interface RestartableRedis {
   resume(): void;
 }
 
-/** Starts a Redis on a free port of loopback, in memory, that ends with the test; resolves to its URL. */
+/** Starts a Redis on a free port of loopback, in memory, that stops with the test; resolves to its URL. */
 export async function startRedis(): Promise<string> {
   return (await startRestartableRedis()).url;
 }
@@ -53,7 +53,7 @@ export async function startRestartableRedis(): Promise<RestartableRedis> {
 }
 
 async function launch(port: number) {
-  if (program === undefined) throw new Error('There is no redis-server on this machine.');
+  if (program === undefined) throw new Error('redis-server is not installed.');
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const server = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(server, 'exit');
@@ -63,5 +63,5 @@ async function launch(port: number) {
       return { server, ended };
     }
   }
-  throw new Error('redis-server ended before it was ready.');
+  throw new Error('redis-server exited before it was ready.');
 }

@@ -12,7 +12,7 @@ import { startScriptedServer } from './scripted-server.js';
 /** How a transport is created for a test, with certificates to trust. */
 export type CreateTransport = (options: { readonly ca?: string }) => Transport;
 
-/** Declares the tests that every transport passes: one attempt on the wire, and how a failure is told. */
+/** Declares the tests that every transport must pass: how it sends one request and reports failures. */
 export function transportContract(create: CreateTransport): void {
   const send = (url: string, request: Partial<TransportRequest> = {}, transport = create({})) =>
     transport.start({
@@ -37,7 +37,7 @@ export function transportContract(create: CreateTransport): void {
     );
 
   describe('a request', () => {
-    test('goes out once, with its headers as given, and its response comes back whole', async () => {
+    test('is sent once with its own headers, and resolves to the complete response', async () => {
       const headers = { 'x-a': 'b', 'set-cookie': 'c=d' };
       const server = await startScriptedServer([{ status: 418, statusText: 'Tea', headers, body: 'short' }]);
       const exchange = send(`${server.url}rooms?a=b%2Cc`, {
@@ -59,7 +59,7 @@ export function transportContract(create: CreateTransport): void {
     });
 
     test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
-      '%s has a body as text or bytes, or none',
+      '%s sends a body as text or bytes, or none',
       async (method) => {
         const server = await startScriptedServer(() => ({}));
         const transport = create({});
@@ -72,7 +72,7 @@ export function transportContract(create: CreateTransport): void {
       },
     );
 
-    test('streams a body, reports what was sent, and closes the stream at the end', async () => {
+    test('streams a body, calls onSent with the bytes sent, and closes the stream at the end', async () => {
       const server = await startScriptedServer([{}]);
       let isClosed = false;
       async function* body() {
@@ -112,13 +112,13 @@ export function transportContract(create: CreateTransport): void {
 
     test('rejects with the error of its stream', async () => {
       const server = await startScriptedServer([{}]);
-      const fault = new Error('the disk is gone');
-      // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+      const fault = new Error('disk failure');
+      // biome-ignore lint/correctness/useYield: it throws before its first chunk.
       async function* body(): AsyncGenerator<Uint8Array> {
         throw fault;
       }
       const error = await failure(send(server.url, { method: 'POST', body: body() }).response);
-      expect(inspect(error, { depth: 5 })).toContain('the disk is gone');
+      expect(inspect(error, { depth: 5 })).toContain('disk failure');
     });
 
     test.each(['a\r\nb: c', 'a\nb', '\u4e2d'])(
@@ -162,7 +162,7 @@ export function transportContract(create: CreateTransport): void {
       expect(given).toBeLessThan(2 ** 25);
     });
 
-    test('comes before the body of the request has been sent', async () => {
+    test('can arrive before the body of the request has been sent', async () => {
       const server = await startFaultServer(() => ({
         early: true,
         bytes: 'HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}',
@@ -200,7 +200,7 @@ export function transportContract(create: CreateTransport): void {
       expect(await response.body.collect(10)).toHaveLength(0);
     });
 
-    test('that is left in the middle of a loop frees its connection', async () => {
+    test('whose body is abandoned in a loop frees its connection', async () => {
       const server = await startScriptedServer([{ body: new Uint8Array(2 ** 22) }, {}]);
       const transport = create({});
       const { body } = await send(server.url, {}, transport).response;
@@ -213,7 +213,7 @@ export function transportContract(create: CreateTransport): void {
   });
 
   describe('a failure', () => {
-    test('is not-sent if nobody listens', async () => {
+    test('is not-sent if the connection is refused', async () => {
       const error = await failure(send(`http://127.0.0.1:${await freePort()}/`).response);
       expect(error).toMatchObject({ name: 'TransportError', delivery: 'not-sent', code: 'ECONNREFUSED' });
     });
@@ -278,32 +278,35 @@ export function transportContract(create: CreateTransport): void {
     });
   });
 
-  describe('an end from this side', () => {
-    test.each(['abort', 'signal'] as const)('by %s rejects with its reason, at any time', async (way) => {
-      const reason = new Error('enough');
-      const controller = new AbortController();
-      const begin = (url: string) => send(url, { signal: controller.signal });
-      const end = (exchange: ReturnType<typeof send>) =>
-        way === 'abort' ? exchange.abort(reason) : controller.abort(reason);
-      const silent = await startFaultServer(() => ({ after: 'stall' }));
-      const half = await startFaultServer(() => ({
-        bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a"',
-        after: 'stall',
-      }));
-      const waiting = begin(silent.url);
-      const reading = begin(half.url);
-      const { body } = await reading.response;
-      const [first, second] = [failure(waiting.response), failure(body.collect(1000))];
-      end(waiting);
-      end(reading);
-      expect(await Promise.all([first, second])).toEqual([reason, reason]);
-      expect(await first).toBe(reason);
-    });
+  describe('aborting an exchange', () => {
+    test.each(['abort', 'signal'] as const)(
+      'by %s rejects with the reason, before and after the headers',
+      async (way) => {
+        const reason = new Error('enough');
+        const controller = new AbortController();
+        const begin = (url: string) => send(url, { signal: controller.signal });
+        const end = (exchange: ReturnType<typeof send>) =>
+          way === 'abort' ? exchange.abort(reason) : controller.abort(reason);
+        const silent = await startFaultServer(() => ({ after: 'stall' }));
+        const half = await startFaultServer(() => ({
+          bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a"',
+          after: 'stall',
+        }));
+        const waiting = begin(silent.url);
+        const reading = begin(half.url);
+        const { body } = await reading.response;
+        const [first, second] = [failure(waiting.response), failure(body.collect(1000))];
+        end(waiting);
+        end(reading);
+        expect(await Promise.all([first, second])).toEqual([reason, reason]);
+        expect(await first).toBe(reason);
+      },
+    );
 
-    test('at once rejects before anything is sent', async () => {
+    test('right after its start rejects with the reason', async () => {
       const server = await startScriptedServer([{}]);
       const exchange = send(server.url);
-      const reason = new Error('changed my mind');
+      const reason = new Error('aborted by the caller');
       exchange.abort(reason);
       expect(await failure(exchange.response)).toBe(reason);
     });

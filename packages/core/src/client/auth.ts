@@ -49,7 +49,7 @@ export function checkToken(token: unknown, absent = 'There is no access token.')
 
 const isPlain = /^[\x21-\x7e]+$/;
 
-/** Asks a session's source for tokens on behalf of calls. */
+/** Gets a session's tokens from its source. */
 export class Authenticator {
   readonly #source: TokenSource;
   readonly #session: Session;
@@ -104,7 +104,7 @@ export class Authenticator {
   }
 }
 
-const noToken = 'The source of access tokens answered without a token.';
+const noToken = 'The source of access tokens returned no token.';
 
 function toTokenError(error: unknown, failure: string): unknown {
   if (error instanceof AccessTokenError) return error;

@@ -41,7 +41,7 @@ export class Call implements ErrorContext {
   waited = 0;
   /** Set if it was rate limited: it then goes first in its bucket. */
   rateLimit: RateLimitError | undefined;
-  /** What went wrong last: the cause of a TimeoutError. */
+  /** The last error: the cause of a TimeoutError. */
   lastError: unknown;
 
   constructor(

@@ -10,7 +10,7 @@ export interface AcquireOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Milliseconds a pause may take. A service that says more is asked again after that: the header may be wrong. */
+/** Milliseconds a pause may take. A service that says more is called again after that: the header may be wrong. */
 const maxPause = 3_600_000;
 
 /** Milliseconds without a 429 after which twice as many requests may run at once. */
@@ -29,7 +29,7 @@ export class Bucket {
   /** What came back since the pause began, for requests sent before it. */
   #refused = 0;
   #answered = 0;
-  /** How many wait, counted here so that nobody asks the queues of an open bucket. */
+  /** How many wait, counted here so that an open bucket needn't check its queues. */
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #first = new WaitQueue();
@@ -45,7 +45,7 @@ export class Bucket {
     return this.#opensAt === 0 ? 0 : Math.max(0, this.#opensAt - performance.now());
   }
 
-  /** Takes a place if one is free and nobody waits for it. */
+  /** Takes a place if one is free and no request waits for it. */
   tryAcquire(): boolean {
     if (this.#waiting > 0 || !this.#hasRoom()) return false;
     this.#running += 1;
@@ -123,7 +123,7 @@ export class Bucket {
     return this.#running < Math.floor(this.#width * 2 ** (undisturbed / doublingTime));
   }
 
-  /** If the service let most of them through, the number at once is not what it minds. */
+  /** If the service let most requests through, the width stays: concurrency was not the problem. */
   #reopen(): void {
     const all = this.#answered + this.#refused;
     this.#width = this.#refused > this.#answered ? Math.max(1, this.#answered) : all;

@@ -6,7 +6,7 @@ interface Head {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Whether a response sends on to another address. */
+/** Whether a response redirects to another address. */
 export function isRedirect({ status, headers }: Head): boolean {
   return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
 }

@@ -57,7 +57,7 @@ export class RequestSender {
           this.#limiter.release(call.bucket);
           return response;
         } catch (error) {
-          // The limiter hears of every 429 before this call decides about its own retry.
+          // The limiter records every 429 before this call decides about its own retry.
           const pause = retryAfterOf429(error);
           const isNews = this.#limiter.release(call.bucket, pause);
           if (isNews) this.#reportPause(call, pause ?? 0);
@@ -69,7 +69,7 @@ export class RequestSender {
     }
   }
 
-  /** Deadline, then token, then rate limit and slot: this order is written here and nowhere else. */
+  /** Deadline, then token, then rate limit and slot: only this method decides the order. */
   #admit(call: Call): Promise<void> | undefined {
     call.deadline.signal?.throwIfAborted();
     const token = this.#getToken(call);
@@ -80,7 +80,7 @@ export class RequestSender {
     return this.#waitForTurn(call, token);
   }
 
-  /** Nothing but the wire may be waited for while a slot is held: a token source may call the same session. */
+  /** Never waits for a token while holding a slot: a token source may call the same session. */
   async #waitForTurn(call: Call, token: string | false | Promise<string>): Promise<void> {
     call.token = await token;
     await this.#acquire(call, call.rateLimit !== undefined);
@@ -110,7 +110,7 @@ export class RequestSender {
     call.waited += waited;
   }
 
-  /** What the source answers, unless the call brings a token, or a header, of its own. */
+  /** Returns the source's token, unless the call has its own token or `Authorization` header. */
   #getToken(call: Call): string | false | Promise<string> {
     const { accessToken } = call.options;
     if (accessToken !== undefined) return accessToken && checkToken(accessToken);
@@ -133,7 +133,7 @@ export class RequestSender {
         ? await this.#telemetry.trace(this.#event(call), onResponse, send)
         : await send();
     } catch (error) {
-      // What is wrong with a file says more than the request that broke off because of it.
+      // The error of the file is the cause; the broken request only follows from it.
       throw call.multipart?.sourceError ?? error;
     }
     if (isSuccess(response)) return response;

@@ -24,7 +24,7 @@ export function resolveRetryLimits(
 
 /** What has happened to a call so far. */
 export interface CallHistory {
-  /** Whether the request may be sent again if nobody knows whether the service acted on it. */
+  /** Whether the request may be sent again if it is unknown whether the service acted on it. */
   readonly replaySafe: boolean;
   /** How many failures came before this one. */
   readonly failures: number;

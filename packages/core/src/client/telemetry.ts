@@ -26,7 +26,7 @@ export class Telemetry {
     this.#hasListeners = logger !== undefined || Object.values(hooks).some((hook) => hook !== undefined);
   }
 
-  /** Whether anybody listens to an attempt. If nobody does, it costs nothing. */
+  /** Whether an attempt has listeners. Without any, telemetry costs nothing. */
   isListening(onResponse: OnResponse): boolean {
     return this.#hasListeners || onResponse !== undefined || requests.hasSubscribers;
   }
@@ -117,7 +117,7 @@ function safely(name: string, call: () => unknown): void {
   }
 }
 
-/** Anything can be thrown, also what has no text. */
+/** Anything can be thrown, including values that can't be converted to a string. */
 function describe(error: unknown): string {
   try {
     return String(error);

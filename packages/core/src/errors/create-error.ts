@@ -42,14 +42,14 @@ export interface ErrorContext {
 
 /** What is known of a failure when its error is made. */
 export interface Failure {
-  /** Of a response that is no success. */
+  /** Of an error response. */
   readonly status?: number;
   /** Of a request without a complete response. */
   readonly delivery?: Delivery;
   readonly isTimeout?: boolean;
 }
 
-/** What went wrong with a connection. */
+/** The failure of a connection. */
 export interface ConnectionFault {
   readonly message: string;
   readonly code?: string | undefined;
@@ -164,7 +164,7 @@ export function malformedResponse(
   const secrets = context.secrets();
   const body = context.confidential ? '' : secrets.hide(response.body.slice(0, maxBody), maxBody);
   const shown = { ...response, ...summaryOf(context, secrets), body };
-  // What a parser says quotes the text.
+  // A parser's message quotes the text.
   const options = cause === undefined || context.confidential ? {} : { cause: safeCause(cause, secrets) };
   return new MalformedResponseError(
     shown,
@@ -192,7 +192,7 @@ function bodyOf(text: string, body: unknown, secrets: Secrets): unknown {
   return secrets.cleanValue(body);
 }
 
-/** Cuts the explanation, if need be, not the hints and the tracking id. */
+/** Truncates the explanation if needed, but never the hints and the tracking id. */
 function messageOf(details: ApiErrorDetails, sentences: readonly string[], notes: readonly string[]): string {
   const { status, statusText, headers, method, url, trackingId } = details;
   const redirected = status >= 300 && status < 400 ? headers.location : undefined;

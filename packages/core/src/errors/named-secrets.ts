@@ -12,7 +12,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * Replaces each value that follows the name of a secret in JSON, a form or a query, even if the text is cut off there;
+ * Replaces each value that follows the name of a secret in JSON, a form or a query, even if the text is truncated there;
  * and passwords in URLs, and credentials after their scheme.
  */
 export function hideNamedValues(text: string): string {

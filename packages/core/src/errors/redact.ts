@@ -30,7 +30,7 @@ export function redactHeaders(
   return cleaned as Record<string, string>;
 }
 
-/** Returns a text whose URLs have lost their queries, except for those of the API's origin. */
+/** Removes the queries of URLs in a text, except for those of the API's origin. */
 function redactUrls(text: string, apiOrigin: string | undefined): string {
   return text.replace(/(\bhttps?:\/\/[^\s?#<>"',]*)[?#][^\s<>"']*/gi, (all, address: string) => {
     return apiOrigin !== undefined && `${address}/`.startsWith(`${apiOrigin}/`) ? all : address;

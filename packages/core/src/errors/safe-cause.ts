@@ -37,11 +37,11 @@ export function safeCause(cause: unknown, secrets: Secrets = new Secrets({}), de
 
 function messageOf(cause: object, read: (name: string) => unknown, text: (value: unknown) => string): string {
   const message = typeof read('message') === 'string' ? text(read('message')) : '';
-  // V8's parser quotes the text around the place, where a secret may have lost its name.
+  // V8's parser quotes the text around the error, which may hold a secret without its name.
   if (cause instanceof SyntaxError)
     return message.replace(/(\.\.\.)?".*is not valid JSON$/, 'it is not valid JSON');
   const errors = read('errors');
-  // Node tries several addresses, and says what became of each.
+  // Node tries several addresses and reports an error for each.
   if (message !== '' || !Array.isArray(errors)) return message;
   return text(
     errors

@@ -80,7 +80,7 @@ export class Secrets {
     );
   }
 
-  /** A text that was cut off may end in the beginning of a secret. */
+  /** A truncated text may end with the beginning of a secret. */
   #hideBeginning(text: string): string {
     for (const value of this.#values) {
       const shortest = Math.max(minLength, Math.min(8, Math.ceil(value.length / 2)));

@@ -56,7 +56,7 @@ export function readServiceMessage({
   };
 }
 
-/** The texts of a value: of an object, those of its explaining attributes. */
+/** Returns the strings of a value; for an object, those of its explaining attributes. */
 function textsOf(value: unknown, names: readonly string[], depth = 0): string[] {
   if (depth > maxDepth) return [];
   if (typeof value === 'string') {
@@ -78,7 +78,7 @@ function textsOf(value: unknown, names: readonly string[], depth = 0): string[] 
   });
 }
 
-/** The reasons one by one, with what the service says about each besides. */
+/** Returns each reason separately, with its other attributes. */
 function itemsOf(body: unknown): ApiErrorItem[] {
   const error = own(body, 'error');
   const lists = [own(body, 'errors'), own(error, 'errors'), own(error, 'message'), own(body, 'message')];

@@ -1,4 +1,4 @@
-/** Stands in a text for what is not shown. */
+/** Replaces what must not be shown in a text. */
 export const hidden = '…';
 
 /** Returns the text, cut if it is longer than the limit, but never between the two halves of a character. */

@@ -4,11 +4,11 @@ import type { ResponseHead } from '../http/response.js';
 import { parseContentDisposition, sanitizeFileName } from './file-name.js';
 import { type SaveOptions, saveFile } from './save-file.js';
 
-/** What the service says of a file. */
+/** What the service says about a file. */
 export interface FileInfo {
   /**
-   * Its name, made safe to be the last part of a path on any system: `../` and the like are gone from it. `undefined`
-   * where the service doesn't say.
+   * Its name, made safe to be the last part of a path on any system: `../` and the like are removed. `undefined` if the
+   * service sends no name.
    */
   readonly fileName: string | undefined;
   readonly contentType: string | undefined;
@@ -16,9 +16,9 @@ export interface FileInfo {
   readonly size: number | undefined;
 }
 
-/** A file that is on its way. Read `body` to its end, `saveTo` a path, or destroy `body`: it holds a connection. */
+/** A file being downloaded. Read `body` to its end, `saveTo` a path, or destroy `body`: it holds a connection. */
 export interface Download extends FileInfo {
-  /** Ends with an error where it breaks off, stands still for the timeout, or its signal is aborted. */
+  /** Ends with an error if the connection breaks, no data arrives for `timeout`, or the signal is aborted. */
   readonly body: Readable;
   /** The same body as a Web stream. */
   webStream(): ReadableStream<Uint8Array>;
@@ -30,7 +30,7 @@ export interface Download extends FileInfo {
   saveTo(path: string, options?: SaveOptions | undefined): Promise<string>;
 }
 
-/** Reads what headers say of a file. */
+/** Reads the name, type and size of a file from response headers. */
 export function getFileInfo({ headers }: Pick<ResponseHead, 'headers'>): FileInfo {
   const size = headers['content-encoding'] === undefined ? headers['content-length'] : undefined;
   return {
@@ -40,9 +40,9 @@ export function getFileInfo({ headers }: Pick<ResponseHead, 'headers'>): FileInf
   };
 }
 
-/** A file whose headers have come. */
+/** Creates a download once its headers have arrived. */
 export function createDownload(head: ResponseHead, body: Readable, signal?: AbortSignal): Download {
-  // The call is over, and with it whatever else watches the signal.
+  // The call has settled, so nothing else listens to the signal anymore.
   const stop = () => body.destroy(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   body.once('close', () => signal?.removeEventListener('abort', stop));

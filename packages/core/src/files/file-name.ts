@@ -88,7 +88,7 @@ function shorten(name: string): string {
   return cut(name, maxBytes - Buffer.byteLength(extension)).replace(/[.\s]{1,200}$/, '') + extension;
 }
 
-/** Returns the beginning of a text that takes no more than so many bytes. */
+/** Truncates a text to a number of UTF-8 bytes. */
 function cut(text: string, bytes: number): string {
   let end = 0;
   let taken = 0;

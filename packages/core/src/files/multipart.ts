@@ -3,18 +3,18 @@ import type { FileSource } from '../request/file-source.js';
 import type { TransferOptions } from '../request/request-options.js';
 import { openUploadSource, type UploadSource } from './upload-source.js';
 
-/** A body of `multipart/form-data`, which can be opened for each attempt as far as its files can. */
+/** A `multipart/form-data` body, which can be opened for each attempt if its files can be. */
 export interface MultipartBody {
   readonly headers: Readonly<Record<string, string>>;
   /** Why it can't be sent again, if it can't. */
   readonly notReplayableReason: string | undefined;
-  /** What went wrong with a file of the last attempt. */
+  /** The error of a file in the last attempt. */
   readonly sourceError: unknown;
   /** Opens the files for one attempt. */
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** The parts of a body and what may become of them. */
+/** The parts of a body and how they are sent. */
 export interface MultipartOptions extends Pick<TransferOptions, 'onProgress'> {
   /** Attributes that are arrays of files, and how many bytes each file may have. */
   readonly uploads: Readonly<Record<string, number>>;
@@ -25,7 +25,7 @@ interface Part {
   readonly content: Uint8Array | UploadSource;
 }
 
-/** Encodes attributes as parts: text as it is, other values as JSON, files one by one. Looks at the files first. */
+/** Encodes attributes as parts: text as it is, other values as JSON, files one by one. Inspects the files first. */
 export async function createMultipartBody(body: object, options: MultipartOptions): Promise<MultipartBody> {
   const boundary = `wxt-${randomUUID()}`;
   const parts: Part[] = [];
@@ -85,7 +85,7 @@ function opening(boundary: string, name: string): string {
   return `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"`;
 }
 
-/** As the HTML standard has it. */
+/** Escapes a name as the HTML standard requires. */
 function quoted(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }

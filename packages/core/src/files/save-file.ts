@@ -47,7 +47,7 @@ export async function saveFile(
     );
     return await moveTo(target, temporary, options.ifExists ?? 'error');
   } catch (error) {
-    // Whoever waits for the connection gets it back.
+    // Frees the connection for other requests.
     body.destroy();
     if (temporary !== '') await rm(temporary, { force: true }).catch(() => undefined);
     throw isSystemError(error) ? writeError(target, error) : error;
@@ -144,7 +144,7 @@ function writeError(path: string, { code, errno, syscall, message }: NodeJS.Errn
   return new FileError(`"${path}" can't be written: ${reason}.`, { cause });
 }
 
-/** An error of the disk, not of the transfer. */
+/** Returns true for an error of the file system, not of the transfer. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && ('path' in error || error.syscall === 'write');
 }

@@ -58,7 +58,8 @@ async function sizeOnDisk(path: string): Promise<number> {
   try {
     const found = await stat(path);
     // Opening a pipe would wait until something is written to it.
-    if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a directory' : 'it is no regular file');
+    if (!found.isFile())
+      throw new Error(found.isDirectory() ? 'it is a directory' : 'it is not a regular file');
     await access(path, constants.R_OK);
     return found.size;
   } catch (cause) {
@@ -73,20 +74,20 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield bytes.subarray(start, start + 2 ** 18);
 }
 
-/** Reads a file, and checks that it has the size that was announced, no more and no less. */
+/** Reads a file, and checks that it has exactly the announced size. */
 async function* readChecked(file: UploadSource, maxBytes: number): AsyncGenerator<Uint8Array> {
   const { name, size } = file;
   let read = 0;
   try {
     for await (const chunk of file.open()) {
       if (!((chunk as unknown) instanceof Uint8Array)) {
-        throw new TypeError(`The stream of "${name}" gives something else than bytes: ${typeof chunk}.`);
+        throw new TypeError(`The stream of "${name}" must yield bytes, got ${typeof chunk}.`);
       }
       read += chunk.byteLength;
       if (read > (size ?? maxBytes)) {
         throw size === undefined
           ? tooLarge(name, read, maxBytes)
-          : new FileError(`"${name}" has grown beyond its ${size} bytes while it was being sent.`);
+          : new FileError(`"${name}" grew beyond its ${size} bytes while it was being sent.`);
       }
       yield chunk;
     }
@@ -95,7 +96,7 @@ async function* readChecked(file: UploadSource, maxBytes: number): AsyncGenerato
     throw new FileError(`"${name}" could not be read to its end; the error is the cause.`, { cause });
   }
   if (size !== undefined && read < size) {
-    throw new FileError(`"${name}" has ended after ${read} of its ${size} bytes.`);
+    throw new FileError(`"${name}" ended after ${read} of its ${size} bytes.`);
   }
 }
 

@@ -3,9 +3,9 @@ import type { Progress } from '../types.js';
 import { startIdleTimer } from './idle-timer.js';
 import type { TransportBody } from './transport.js';
 
-/** What a download is held to. */
+/** The limits of a download. */
 export interface DownloadLimits {
-  /** Bytes that were announced. */
+  /** Bytes announced by `Content-Length`. */
   readonly size: number | undefined;
   /** Milliseconds until the next bytes must arrive. */
   readonly timeout: number;
@@ -22,7 +22,7 @@ export function createDownloadStream(body: TransportBody, limits: DownloadLimits
   let transferred = 0;
   let isWaiting = false;
   const timer = startIdleTimer(timeout, () => {
-    // Without bytes to wait for, it is the reader who pauses.
+    // Only counts while waiting for data, not while the reader is paused.
     if (isWaiting) fail(limits.idleTimeoutError());
     else timer.restart();
   });
@@ -36,7 +36,7 @@ export function createDownloadStream(body: TransportBody, limits: DownloadLimits
       done(error);
     },
   });
-  // An error before the stream is read comes up again when it is; without a listener it would end the process.
+  // An error before the stream is read is thrown again when it is; without a listener it would end the process.
   stream.on('error', () => undefined);
   report();
   return stream;

@@ -29,12 +29,12 @@ export interface ExchangeRequest
   readonly maxResponseSize: number;
 }
 
-/** What came back for a file: its body still to be read, or the text of a response that is no file. */
+/** The response to a request for a file: its unread body, or the text of an error response. */
 export interface FileResponse extends ResponseHead {
   readonly body: Readable | string;
 }
 
-/** Bytes that are read of a refusal of a download. */
+/** Bytes that are read of an error response to a download. */
 const maxRefusalSize = 2 ** 16;
 
 /** Sends one request and reads the response, whatever its status. Throws if there is no complete response. */
@@ -46,7 +46,7 @@ export async function exchange(transport: Transport, request: ExchangeRequest): 
     const bytes = await response.body.collect(maxResponseSize);
     const head = readHead(context, response);
     if (bytes !== undefined) return { ...head, body: decode(bytes) };
-    // A refusal is told by its status, whatever else it says.
+    // Too large, but an error response is still reported by its status.
     if (response.status >= 400) return { ...head, body: '' };
     throw malformedResponse(
       context,
@@ -113,7 +113,7 @@ function start(
   return { exchange, timer };
 }
 
-/** Reads a refusal as far as it comes and is of use in an error: the status counts, whatever becomes of its text. */
+/** Reads the text of an error response up to a limit; the status is kept even if reading fails. */
 async function readText(body: TransportBody): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -124,7 +124,7 @@ async function readText(body: TransportBody): Promise<string> {
       if (size >= maxRefusalSize) break;
     }
   } catch {
-    // Broken off, or the time is over: what has come has to do.
+    // Incomplete or timed out: use what has arrived.
   }
   return decode(concatenate(chunks, size));
 }
@@ -143,7 +143,7 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** Errors of ours pass, and TypeErrors for what a runtime refuses to send, such as a header with a line break. */
+/** Passes on this SDK's errors, and TypeErrors for what a runtime refuses to send, such as a header with a line break. */
 function toError(context: ErrorContext, error: unknown): unknown {
   if (error instanceof WebexError || error instanceof TypeError) return error;
   if (!isTransportError(error)) {

@@ -44,7 +44,7 @@ class GotExchange implements TransportExchange {
   #resolve!: (response: TransportResponse) => void;
   #reject!: (reason: unknown) => void;
   #stream: GotRequest | undefined;
-  /** Why it was ended from here. */
+  /** Why this side ended it. */
   #reason: Error | undefined;
 
   constructor(request: TransportRequest) {
@@ -72,7 +72,7 @@ class GotExchange implements TransportExchange {
     stream.on('error', (error) => this.#reject(toError(error, false)));
     stream.once('close', () => this.#request.signal?.removeEventListener('abort', this));
     stream.once('request', (request) => {
-      // Nobody asked for another protocol, and got would wait for the end of it.
+      // No protocol upgrade was requested, and got would wait for its end.
       request.once('upgrade', (_response: unknown, socket: { destroy(): void }) => {
         socket.destroy();
         this.abort(client.node.switchedProtocols());
@@ -105,7 +105,7 @@ class GotExchange implements TransportExchange {
     this.#stream?.destroy(reason);
   }
 
-  /** Of the caller's signal. */
+  /** Stops listening to the caller's signal. */
   handleEvent(): void {
     this.abort(this.#request.signal?.reason);
   }
@@ -134,10 +134,10 @@ async function loadClient(connection: Connection): Promise<GotClient> {
     options.url = url;
     options.headers = { 'accept-encoding': node.acceptEncoding, ...headers };
     options.body = toGotBody(body);
-    // A stream, as the options say.
+    // The options make got return a stream.
     const stream = got(undefined, undefined, options) as GotRequest;
     options.body = undefined;
-    // got leaves it to us to say that there is no body.
+    // Except for GET, got waits for a body until its stream is ended.
     if (body === undefined && method !== 'GET') stream.end();
     return stream;
   }

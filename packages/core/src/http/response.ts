@@ -43,7 +43,7 @@ export function parseBody(response: HttpResponse): unknown {
   }
 }
 
-/** Parses the body of an operation that always answers with an object or a list. */
+/** Parses the body of an operation that always returns an object or a list. */
 export function parseObject(response: HttpResponse): unknown {
   const body = parseBody(response);
   if (body !== undefined && body !== null) return body;

@@ -2,7 +2,7 @@ import type { Delivery } from '../errors/errors.js';
 
 /**
  * Sends requests, one attempt each. The session does everything else: it adds the token, retries, follows redirects,
- * limits time and size, and turns answers into errors. A transport never retries, follows redirects, judges a status or
+ * limits time and size, and turns responses into errors. A transport never retries, follows redirects, judges a status or
  * starts a timer of its own.
  */
 export interface Transport {
@@ -51,7 +51,7 @@ export interface TransportExchange {
   abort(reason: Error): void;
 }
 
-/** What came back, whatever its status. */
+/** A response, whatever its status. */
 export interface TransportResponse {
   readonly status: number;
   /** As it came; empty over HTTP/2. */

@@ -57,7 +57,7 @@ export class PageFetcher<P extends Page<unknown>> {
     const { response, sent } = await this.#sendSized(reading, url, signal);
     const page = this.#parse(response);
     const link = nextLink(response.headers.link);
-    // Once links have led the way, a page without one is the last.
+    // Once pages have had links, a page without one is the last.
     if (link !== undefined) reading.counts = false;
     const continueAt = (find: () => URL, body?: string) => this.#continueAt(reading, find, body);
     if (link !== undefined)
@@ -120,7 +120,7 @@ export class PageFetcher<P extends Page<unknown>> {
       const url = find();
       return (signal) => this.#fetch(reading, url, signal, previous);
     } catch (error) {
-      // Only an error for those who read on: this page is complete.
+      // Only rejects if the next page is read: this page is complete.
       return () => Promise.reject(error);
     }
   }

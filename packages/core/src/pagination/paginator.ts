@@ -19,7 +19,7 @@ type OpenList<P> = (limit: number | undefined, signal: AbortSignal) => Promise<F
  * ```
  *
  * The next page is fetched while the current one is processed: from the second half of the first page on, and from the
- * beginning of any later one, since whoever has read that far mostly reads on. At most one page is fetched ahead, and
+ * beginning of any later one, since most programs that read that far continue. At most one page is fetched ahead, and
  * none after the reader stops.
  */
 export interface Paginator<Item, P extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
@@ -48,9 +48,9 @@ const arrayMembers =
     ' ',
   );
 
-/** Has another name than the interface, which is all that is exported of it. */
+/** Named differently from the interface, which is all that is exported. */
 class PagedList<Item, P extends Page<Item> = Page<Item>> implements Paginator<Item, P> {
-  // The types have none of these; a program in JavaScript learns what to do instead.
+  // The types have none of these; JavaScript programs get an error that says what to do instead.
   static {
     for (const name of [...arrayMembers, Symbol.iterator]) {
       const what = typeof name === 'string' ? `"${name}"` : '"for … of"';
@@ -59,7 +59,7 @@ class PagedList<Item, P extends Page<Item> = Page<Item>> implements Paginator<It
           `${what} does not work on a list, whose pages are fetched as they are needed. ${howToRead}`,
         );
       };
-      // Methods fail when they are called: whether there is an iterator is often asked without using it.
+      // Methods throw when they are called: code often checks for an iterator without using it.
       Object.defineProperty(PagedList.prototype, name, name === 'length' ? { get } : { value: get });
     }
   }

@@ -20,7 +20,7 @@ export interface PreparedRequest {
   readonly page?: PageAttempt | undefined;
 }
 
-/** What is to be known about a request for a page, which may be repeated for a smaller page. */
+/** Options of a request for a page, which may be repeated for a smaller page. */
 export interface PageAttempt {
   /** If false, a 504 or a timeout is thrown at once: a smaller page is requested then. */
   readonly retryTimeouts: boolean;
@@ -30,7 +30,7 @@ export interface PageAttempt {
   readonly slowHint: string | undefined;
 }
 
-/** Turns a path and parameters into a request. Throws a TypeError for anything that can be seen to be wrong. */
+/** Turns a path and parameters into a request. Throws a TypeError for invalid arguments. */
 export function buildRequest(
   method: string,
   baseUrl: URL,
@@ -40,7 +40,7 @@ export function buildRequest(
   checkLimits(options);
   const last = path.at(-1) ?? '';
   if (options.reserved?.includes(last)) {
-    throw new TypeError(`"${last}" is no id: it is the name of another endpoint of "${path[0]}".`);
+    throw new TypeError(`"${last}" is not an id: it is the name of another endpoint of "${path[0]}".`);
   }
   const { form, queryFields = [], headerFields = [] } = options;
   const list = Array.isArray(options.body) ? options.body : undefined;
@@ -83,12 +83,12 @@ export function buildRequest(
   };
 }
 
-/** What a file is requested with. An encoded one would have another length than the one that is announced. */
+/** Headers of a request for a file. An encoded file would not have the announced length. */
 export const fileHeaders = { accept: '*/*', 'accept-encoding': 'identity' };
 
 /**
  * Turns the URL or path of a file into a request. Throws a TypeError for a URL that isn't this API's, as the access token
- * is sent along; without a token, any https URL is taken.
+ * is sent along; without a token, any https URL is accepted.
  */
 export function buildFileRequest(
   method: 'GET' | 'HEAD',
@@ -105,7 +105,7 @@ export function buildFileRequest(
   const query = encodeQuery({ ...toParameters(options.query), ...toParameters(options.extraQuery) });
   if (query !== '') url.search += url.search === '' ? query : `&${query.slice(1)}`;
   const headers = { ...fileHeaders, ...lowerCaseNames(options.headers) };
-  // Another host has a rate limit of its own.
+  // Another host has its own rate limit.
   const resource = url.origin === baseUrl.origin ? 'file' : url.host;
   return { method, url, resource, segments: [], headers, body: undefined, parts: undefined };
 }

@@ -1,25 +1,25 @@
 import { basename } from 'node:path';
 import type { ReadableStream } from 'node:stream/web';
 
-/** A file on disk, as `fileFromPath` gives it. */
+/** A file on disk, as returned by `fileFromPath`. */
 export interface FileOnDisk {
   readonly [pathOf]: string;
   readonly name: string;
   readonly contentType?: string | undefined;
 }
 
-/** A file whose content is at hand, or comes in a stream. */
+/** A file whose content is in memory or in a stream. */
 export interface NamedFile {
-  /** What it is called where it arrives. */
+  /** The file's name at the recipient. */
   readonly name: string;
   /**
-   * The content. Bytes and a Blob can be sent again where an attempt fails; a Node or Web stream is read once, and the
-   * call then ends with what went wrong.
+   * The content. Bytes and a Blob can be sent again if an attempt fails; a Node or Web stream is read once, and the
+   * call then rejects with the error.
    */
   readonly data: Uint8Array | Blob | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
-  /** Default: the Blob's, else by the name's ending. */
+  /** Default: the Blob's type, else by the extension of the name. */
   readonly contentType?: string | undefined;
-  /** How many bytes a stream will give, where that is known: the service then knows what to expect. */
+  /** The size of a stream in bytes, if known; it is sent as part of `Content-Length`. */
   readonly size?: number | undefined;
 }
 
@@ -27,14 +27,14 @@ export interface NamedFile {
 export type FileSource = string | FileOnDisk | Blob | NamedFile;
 
 /**
- * Not to be had from JSON: what a program parses must not be able to name a file on its disk. Registered, so that
- * several versions of this package understand each other.
+ * Can't come from JSON: parsed input must not be able to name a file on disk. A registered symbol, so that several
+ * versions of this package understand each other.
  */
 const pathOf: unique symbol = Symbol.for('@wxt/core/path');
 
 /**
  * A file on disk to be uploaded. It is opened when the call is made, and again for each attempt, and never read into
- * memory as a whole. `name` and `contentType` default to what the path says.
+ * memory as a whole. `name` and `contentType` default to those of the path.
  */
 export function fileFromPath(
   path: string,
@@ -45,18 +45,18 @@ export function fileFromPath(
   return { [pathOf]: path, name, contentType };
 }
 
-/** Where a file on disk is; `undefined` for any other source. */
+/** Returns the path of a file on disk; `undefined` for any other source. */
 export function pathOfFile(source: FileSource): string | undefined {
   return typeof source === 'object' && pathOf in source ? source[pathOf] : undefined;
 }
 
-/** Blobs of other makes count too. */
+/** Accepts Blobs of other implementations too. */
 export function isBlob(value: unknown): value is Blob {
   const tag = Object.prototype.toString.call(value);
   return tag === '[object Blob]' || tag === '[object File]';
 }
 
-/** Throws a TypeError for what is no source of a file. */
+/** Throws a TypeError for an invalid file source. */
 export function checkFileSource(attribute: string, source: unknown): asserts source is FileSource {
   if (typeof source === 'string') {
     if (/^https?:\/\//i.test(source) && URL.canParse(source)) return;
@@ -74,10 +74,10 @@ export function checkFileSource(attribute: string, source: unknown): asserts sou
   }
   if (typeof name !== 'string' || name === '') throw new TypeError(`A file in "${attribute}" has no name.`);
   if (contentType !== undefined && !(typeof contentType === 'string' && /^[\x20-\x7e]+$/.test(contentType))) {
-    throw new TypeError(`The contentType of "${name}" is none.`);
+    throw new TypeError(`Invalid contentType of "${name}": pass a media type such as application/pdf.`);
   }
   if (size !== undefined && !(Number.isSafeInteger(size) && Number(size) >= 0)) {
-    throw new TypeError(`The size of "${name}" is a whole number of bytes.`);
+    throw new TypeError(`The size of "${name}" must be a whole number of bytes.`);
   }
 }
 

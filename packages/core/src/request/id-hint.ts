@@ -1,7 +1,7 @@
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Returns what to do if a segment of a path, or a parameter whose name ends in `Id`, is something else than the API's id: for
+ * Returns what to do if a segment of a path, or a parameter whose name ends in `Id`, is not an id of the API, for
  * the errors 400 and 404. `undefined` if all of them may be ids.
  */
 export function idHint(segments: readonly string[], parameters: object): string | undefined {

@@ -20,11 +20,11 @@ export interface RequestOptions {
   /** Milliseconds the call may spend waiting, all its waits added up; for a list, each page. Default: the session's. */
   readonly maxWait?: number | undefined;
   /**
-   * Whether the request may be sent again if nobody knows whether the service has acted on it. Set it to `true` for a POST
+   * Whether the request may be sent again if it is unknown whether the service has acted on it. Set it to `true` for a POST
    * that does no harm when it is done twice. Default: true for GET, HEAD, PUT and DELETE unless the method says otherwise.
    */
   readonly idempotent?: boolean | undefined;
-  /** Headers to send besides, or in place of, the session's own. */
+  /** Headers to send in addition to, or in place of, the session's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Query parameters the method's types don't list. */
   readonly extraQuery?: object | undefined;
@@ -43,7 +43,7 @@ export interface TransferOptions extends RequestOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** What a resource passes to the session besides the path. */
+/** What a resource passes to the session in addition to the path. */
 export interface SessionRequest extends TransferOptions {
   /** Query parameters. `undefined` is left out; `null`, `0`, `false` and `''` are sent; arrays are comma-joined. */
   readonly query?: object | undefined;

@@ -20,7 +20,7 @@ function encodeSegment(segment: unknown, before: Path): string {
 }
 
 /**
- * Writes query parameters as a string that begins with `?`, or as `''` where there are none. `undefined` is left out;
+ * Writes query parameters as a string that begins with `?`, or as `''` if there are none. `undefined` is left out;
  * `null`, `0`, `false` and `''` are sent; arrays are comma-joined.
  */
 export function encodeQuery(query: object): string {

@@ -16,25 +16,25 @@ async function tokenSent(options: SessionOptions): Promise<string | undefined> {
   return server.requests[0]?.headers.authorization;
 }
 
-describe('where the token comes from', () => {
-  test('the option beats the environment', async () => {
+describe('the access token', () => {
+  test('of the option overrides the environment', async () => {
     vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'teams');
     expect(await tokenSent({ accessToken: 'given' })).toBe('Bearer given');
   });
 
-  test('WEBEX_TEAMS_ACCESS_TOKEN beats WEBEX_ACCESS_TOKEN', async () => {
+  test('of WEBEX_TEAMS_ACCESS_TOKEN overrides WEBEX_ACCESS_TOKEN', async () => {
     vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', 'teams');
     vi.stubEnv('WEBEX_ACCESS_TOKEN', 'plain');
     expect(await tokenSent({})).toBe('Bearer teams');
   });
 
-  test('WEBEX_ACCESS_TOKEN serves too, also beside an empty variable', async () => {
+  test('of WEBEX_ACCESS_TOKEN is used if WEBEX_TEAMS_ACCESS_TOKEN is empty', async () => {
     vi.stubEnv('WEBEX_TEAMS_ACCESS_TOKEN', '');
     vi.stubEnv('WEBEX_ACCESS_TOKEN', 'plain\n');
     expect(await tokenSent({})).toBe('Bearer plain');
   });
 
-  test('the environment is read when a session is made, and not later', async () => {
+  test('of the environment is read once, when the session is created', async () => {
     vi.stubEnv('WEBEX_ACCESS_TOKEN', 'early');
     const server = await startScriptedServer([{}]);
     const session = new Session({ baseUrl: server.url });
@@ -43,14 +43,14 @@ describe('where the token comes from', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer early');
   });
 
-  test('without any, the error names the variable and the option', () => {
+  test('is required: the error names the variable and the option', () => {
     expect(() => new Session()).toThrow(AccessTokenError);
     expect(() => new Session()).toThrow(/WEBEX_TEAMS_ACCESS_TOKEN.*accessToken/);
   });
 });
 
-describe('a function that gives the token', () => {
-  test('is asked before every request, and may answer later', async () => {
+describe('an accessToken function', () => {
+  test('is called before every request and may return a promise', async () => {
     const server = await startScriptedServer([{}, {}]);
     let count = 0;
     const session = new Session({ baseUrl: server.url, accessToken: async () => `token-${++count}` });
@@ -62,19 +62,19 @@ describe('a function that gives the token', () => {
     ]);
   });
 
-  test('that fails or gives nothing is an AccessTokenError, and nothing is sent', async () => {
+  test('that rejects or returns undefined is an AccessTokenError and nothing is sent', async () => {
     const server = await startScriptedServer([]);
-    const cause = new Error('vault is closed');
+    const cause = new Error('vault is unavailable');
     const failing = new Session({ baseUrl: server.url, accessToken: () => Promise.reject(cause) });
     await expect(failing.get(['people', 'me'])).rejects.toMatchObject({ name: 'AccessTokenError', cause });
     const empty = new Session({ baseUrl: server.url, accessToken: () => undefined as unknown as string });
-    await expect(empty.get(['people', 'me'])).rejects.toThrow(/answered without a token/);
+    await expect(empty.get(['people', 'me'])).rejects.toThrow(/returned no token/);
     expect(server.requests).toEqual([]);
   });
 });
 
 test.each([[''], [' '], ['two words'], ['line\nbreak'], ['tök'], [5], [null]])(
-  'refuses the token %j',
+  'the access token %j is an AccessTokenError',
   (accessToken) => {
     expect(() => new Session({ accessToken: accessToken as string })).toThrow(AccessTokenError);
   },

@@ -58,7 +58,7 @@ describe('a bucket that opens after a pause', () => {
     expect(acquired).toHaveLength(width);
   });
 
-  test('admits the next request, in order, with each answer', async () => {
+  test('admits the next request in order for each response', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     const acquired = queue(bucket, 3);
     await vi.advanceTimersByTimeAsync(0);
@@ -68,7 +68,7 @@ describe('a bucket that opens after a pause', () => {
     expect(acquired).toEqual([1, 2]);
   });
 
-  test('admits a rate limited request before those that were not sent yet', async () => {
+  test('admits a rate-limited request before those not sent yet', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     const acquired = queue(bucket, 2);
     const returned = queue(bucket, 1, { ...patient, priority: true });
@@ -78,7 +78,7 @@ describe('a bucket that opens after a pause', () => {
     expect([acquired, returned]).toEqual([[1], [1]]);
   });
 
-  test('admits more the longer nothing is refused', async () => {
+  test('admits more at once the longer there is no 429', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     const underWay = async (after: number) => {
       await vi.advanceTimersByTimeAsync(after);
@@ -89,7 +89,7 @@ describe('a bucket that opens after a pause', () => {
     expect([await underWay(0), await underWay(10_000), await underWay(10_000)]).toEqual([1, 1, 2]);
   });
 
-  test('is paused again by a 429, also for requests that wait for their turn', async () => {
+  test('is paused again by a 429, including for waiting requests', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     const acquired = queue(bucket, 3);
     await vi.advanceTimersByTimeAsync(0);
@@ -101,7 +101,7 @@ describe('a bucket that opens after a pause', () => {
   });
 });
 
-describe('a request that can not wait as long as the pause', () => {
+describe('a request whose maxWait is shorter than the pause', () => {
   test('is rejected at once', async () => {
     const bucket = new Bucket();
     queue(bucket, 1);
@@ -119,7 +119,7 @@ describe('a request that can not wait as long as the pause', () => {
     expect(await waiting).toBe(false);
   });
 
-  test('is rejected when others take the whole time', async () => {
+  test('is rejected if requests before it take the whole time', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     queue(bucket, 1);
     const waiting = bucket.acquire({ ...patient, maxWait: 5000 });
@@ -127,7 +127,7 @@ describe('a request that can not wait as long as the pause', () => {
     expect(await waiting).toBe(false);
   });
 
-  test('is admitted if only other requests are to be waited for', async () => {
+  test('is admitted if it only waits for other requests', async () => {
     const bucket = await reopened({ answered: 0, refused: 2 });
     queue(bucket, 1);
     expect(await bucket.acquire({ ...patient, maxWait: 0 })).toBe(true);

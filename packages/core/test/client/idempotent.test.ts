@@ -4,7 +4,7 @@ import { ConnectionError, Session } from '../../src/index.js';
 
 const create = (baseUrl: string) => new Session({ accessToken: 'token', baseUrl });
 
-test('a POST with idempotent: true is sent again after a reset, once more and no more', async () => {
+test('a POST with idempotent: true is retried after a reset', async () => {
   const server = await startScriptedServer([{ reset: true }, { json: { id: 'A' } }]);
   expect(await create(server.url).post(['messages'], { body: {}, idempotent: true })).toEqual({ id: 'A' });
   expect(server.requests).toHaveLength(2);
@@ -18,7 +18,7 @@ test('a PUT with idempotent: false is not sent again after a reset', async () =>
   expect(server.requests).toHaveLength(1);
 });
 
-test('an answer 101 is a ConnectionError at once', async () => {
+test('a 101 response is a ConnectionError without a retry', async () => {
   const server = await startFaultServer(() => ({
     bytes: 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
     after: 'stall',

@@ -19,7 +19,7 @@ test('maxConcurrency limits the requests of all buckets together', async () => {
   expect(acquired).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('a wait for a slot ends with its signal and takes no place', async () => {
+test('an aborted wait for a slot takes no place', async () => {
   const limiter = new RateLimiter(1);
   await limiter.acquire('a', patient);
   const controller = new AbortController();

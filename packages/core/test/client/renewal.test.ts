@@ -3,7 +3,7 @@ import { type Answer, type ReceivedRequest, startScriptedServer } from '@wxt/tes
 import { describe, expect, test } from 'vitest';
 import { AccessTokenError, Session, type TokenSource, UnauthorizedError } from '../../src/index.js';
 
-/** Refuses every token but these. */
+/** Answers 401 to every token but these. */
 const accept =
   (...tokens: string[]) =>
   ({ headers }: ReceivedRequest): Answer =>
@@ -14,7 +14,7 @@ const accept =
 const bearers = (requests: readonly ReceivedRequest[]) =>
   requests.map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
 
-/** Gives 'old', and 'new' in its place; counts what it is asked. */
+/** Returns 'old' until renewed, then 'new'; records the rejected tokens. */
 class Renewing implements TokenSource {
   current = 'old';
   readonly rejected: string[] = [];
@@ -32,9 +32,9 @@ class Renewing implements TokenSource {
 
 const connect = (baseUrl: string, accessToken: TokenSource) => new Session({ baseUrl, accessToken });
 
-describe('a refused token', () => {
+describe('a token refused with 401', () => {
   test.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
-    'is renewed and the %s sent again, once',
+    'is renewed, and the %s is sent again once',
     async (method) => {
       const server = await startScriptedServer(accept('new'));
       const source = new Renewing();
@@ -56,7 +56,7 @@ describe('a refused token', () => {
     expect(bearers(server.requests)).toEqual(['old', 'old', 'new']);
   });
 
-  test('surfaces where the new one is refused too', async () => {
+  test('is an UnauthorizedError if the new token is refused too', async () => {
     const server = await startScriptedServer(accept());
     const source = new Renewing();
     await expect(connect(server.url, source).get(['rooms'])).rejects.toThrow(UnauthorizedError);
@@ -64,7 +64,7 @@ describe('a refused token', () => {
     expect(source.rejected).toEqual(['old']);
   });
 
-  test('is renewed once in a call, also when that is tried again after a fault', async () => {
+  test('is renewed only once per call, even if the call is retried after a 502', async () => {
     const statuses = [401, 502, 401];
     const server = await startScriptedServer((_, index) => ({ status: statuses[index] ?? 200 }));
     const source = new Renewing();
@@ -74,23 +74,26 @@ describe('a refused token', () => {
   });
 
   test.each([
-    ['a source that can not renew', { getAccessToken: () => 'old' }],
-    ['a source that has no other', { getAccessToken: () => 'old', renewAccessToken: async () => undefined }],
+    ['a source without renewAccessToken()', { getAccessToken: () => 'old' }],
     [
-      'a source that gives the same again',
+      'a source that renews to undefined',
+      { getAccessToken: () => 'old', renewAccessToken: async () => undefined },
+    ],
+    [
+      'a source that renews to the same token',
       { getAccessToken: () => 'old', renewAccessToken: async () => 'old' },
     ],
-  ] satisfies [string, TokenSource][])('surfaces with %s', async (_, source) => {
+  ] satisfies [string, TokenSource][])('is an UnauthorizedError with %s', async (_, source) => {
     const server = await startScriptedServer(accept('new'));
     await expect(connect(server.url, source).get(['rooms'])).rejects.toThrow(UnauthorizedError);
     expect(server.requests).toHaveLength(1);
   });
 
   test.each([
-    ['a token of its own', { accessToken: 'own' }, 'Bearer own'],
-    ['a header of its own', { headers: { Authorization: 'Basic own' } }, 'Basic own'],
-    ['none', { accessToken: false }, undefined],
-  ] as const)('is not renewed for a call that brought %s', async (_, request, sent) => {
+    ['its own token', { accessToken: 'own' }, 'Bearer own'],
+    ['its own Authorization header', { headers: { Authorization: 'Basic own' } }, 'Basic own'],
+    ['no token', { accessToken: false }, undefined],
+  ] as const)('is not renewed for a call with %s', async (_, request, sent) => {
     const server = await startScriptedServer(accept('new'));
     const source = new Renewing();
     await expect(connect(server.url, source).get(['rooms'], request)).rejects.toThrow(UnauthorizedError);
@@ -98,9 +101,9 @@ describe('a refused token', () => {
     expect(source.rejected).toEqual([]);
   });
 
-  test('whose renewal fails is an AccessTokenError with the reason', async () => {
+  test('is an AccessTokenError with the cause if renewing fails', async () => {
     const server = await startScriptedServer(accept());
-    const cause = new Error('vault is closed');
+    const cause = new Error('vault is unavailable');
     const source = { getAccessToken: () => 'old', renewAccessToken: () => Promise.reject(cause) };
     const error = await connect(server.url, source)
       .get(['rooms'])
@@ -110,7 +113,7 @@ describe('a refused token', () => {
   });
 });
 
-test('a source is not asked about what another host refuses, which never got the token', async () => {
+test('a 401 from another host after a redirect does not renew the token', async () => {
   const elsewhere = await startScriptedServer(accept('new'));
   const headers = { location: `${elsewhere.url}file.txt` };
   const server = await startScriptedServer(() => ({ status: 302, headers }));
@@ -121,7 +124,7 @@ test('a source is not asked about what another host refuses, which never got the
   expect(source.rejected).toEqual([]);
 });
 
-test('a source can ask the service through the session, without a token', async () => {
+test('a token source can call the service through the session without a token', async () => {
   const server = await startScriptedServer(({ target }) => ({
     json: target === '/v1/access_token' ? { access_token: 'fresh' } : {},
   }));
@@ -135,14 +138,14 @@ test('a source can ask the service through the session, without a token', async 
   expect(bearers(server.requests)).toEqual([undefined, 'fresh']);
 });
 
-test('an aborted call stops waiting for its token; others go on', async () => {
+test('an aborted call stops waiting for its token, and other calls continue', async () => {
   const server = await startScriptedServer([{}]);
   const { promise, resolve } = withResolvers<string>();
   const session = connect(server.url, { getAccessToken: () => promise });
   const controller = new AbortController();
   const aborted = session.get(['rooms'], { signal: controller.signal });
   const other = session.get(['rooms']);
-  const reason = new Error('changed my mind');
+  const reason = new Error('aborted by the caller');
   controller.abort(reason);
   await expect(aborted).rejects.toBe(reason);
   resolve('token');
@@ -150,13 +153,13 @@ test('an aborted call stops waiting for its token; others go on', async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test('what is no source is refused, and not shown', () => {
+test('an invalid accessToken object is an AccessTokenError that does not show it', () => {
   const accessToken = { token: 'secret' } as unknown as string;
   expect(() => new Session({ accessToken })).toThrow(AccessTokenError);
   expect(() => new Session({ accessToken })).not.toThrow(/secret/);
 });
 
-test('no session shows the token of its source', () => {
+test('an inspected or serialized session does not show its token', () => {
   const session = new Session({ accessToken: 'secret-token' });
   expect(inspect(session, { showHidden: true, depth: null })).not.toContain('secret-token');
   expect(JSON.stringify(session)).not.toContain('secret-token');

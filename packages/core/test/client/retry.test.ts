@@ -26,7 +26,7 @@ const broken = (code: string, delivery: Delivery = 'unknown', permanent = false)
   new ConnectionError(request, 'broken', code, { delivery, permanent });
 const half = () => 0.5;
 
-describe('a wait that the service asks for', () => {
+describe('a wait for Retry-After', () => {
   test.each([
     ['429', refused(429, '3'), 3000],
     ['429 without a time', refused(429), 15_000],
@@ -98,11 +98,11 @@ describe('a failure', () => {
     },
   );
 
-  test('a connection error that trying again can not mend is not retried', () => {
+  test('is not retried if the connection error is permanent', () => {
     expect(planRetry(policy, start, broken('CERT_HAS_EXPIRED', 'not-sent', true))).toBeUndefined();
   });
 
-  test('is retried after pauses that grow, with jitter, up to a maximum', () => {
+  test('is retried after growing delays with jitter, up to a maximum', () => {
     const patient = { ...policy, maxRetries: 10 };
     const delays = [0, 1, 2, 3, 4, 5, 9].map((failures) =>
       planRetry(patient, { ...start, failures }, broken('X'), () => 1),
@@ -117,7 +117,7 @@ describe('a failure', () => {
   });
 });
 
-test('the limits of a request override those of the session one by one', () => {
+test('request limits override those of the session individually', () => {
   expect(resolveRetryLimits(policy, {})).toEqual(policy);
   expect(resolveRetryLimits(policy, { maxRetries: 0, maxWait: 0 })).toEqual({
     ...policy,

@@ -34,7 +34,7 @@ const sources: [string, () => string | (() => string | Promise<string>) | TokenS
   ['a source that calls the session', usingSession],
 ];
 
-/** Answers the token endpoint, and refuses the first token if `refusesFirst`. */
+/** Serves the token endpoint; answers 401 to the first token if `refusesFirst`. */
 function service(refusesFirst: boolean) {
   let issued = 0;
   return ({ target, headers }: ReceivedRequest): Answer => {
@@ -70,7 +70,7 @@ describe.each([
   });
 });
 
-test('a call that waited a second for its slot asks for its token again', async () => {
+test('a call that waited a second for its slot gets its token again', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());
   let current = 'old';
@@ -87,7 +87,7 @@ test('a call that waited a second for its slot asks for its token again', async 
   expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
 });
 
-test('a source that fails while a slot is free leaves the slot to the next call', async () => {
+test('a token source that fails releases the slot for the next call', async () => {
   const server = await startScriptedServer(() => ({ json: { id: 'A' } }));
   let asked = 0;
   const accessToken = () => {

@@ -11,7 +11,7 @@ import { ConnectionError, type Hooks, Session, type SessionOptions } from '../..
 const connect = (baseUrl: string, options: SessionOptions = {}) =>
   new Session({ accessToken: 'secret-token', baseUrl, ...options });
 
-/** Hooks that write down what they are told. */
+/** Creates hooks that record their events. */
 function recorder() {
   const events: [string, unknown][] = [];
   const record = (name: string) => (event: unknown) => events.push([name, event]);
@@ -21,7 +21,7 @@ function recorder() {
 }
 
 describe('hooks', () => {
-  test('are told of each request, answer, fault, repetition and wait', async () => {
+  test('are called for each request, response, error, retry and wait', async () => {
     const server = await startScriptedServer([
       { status: 429, headers: { 'retry-after': '1', trackingid: 'ONE' } },
       { reset: true },
@@ -64,7 +64,7 @@ describe('hooks', () => {
     expect(inspect(events, { depth: 20, showHidden: true })).not.toContain('secret-token');
   });
 
-  test('one that fails, at once or later, breaks nothing and repeats nothing', async () => {
+  test('that throw or reject become process warnings and do not affect the call', async () => {
     const server = await startScriptedServer([{ status: 502 }, { json: { id: 'A' } }]);
     const fails = () => {
       throw new Error('a bug of the program');
@@ -92,8 +92,8 @@ describe('hooks', () => {
   });
 });
 
-describe('onResponse of a call', () => {
-  test('is told of its answer, refusals too, and of no other call', async () => {
+describe('onResponse of one call', () => {
+  test('is called for its own responses only, errors included', async () => {
     const server = await startScriptedServer([
       { status: 204, headers: { trackingid: 'ONE' } },
       { json: {} },
@@ -112,7 +112,7 @@ describe('onResponse of a call', () => {
     ]);
   });
 
-  test('is told of each page of a list', async () => {
+  test('is called for each page of a list', async () => {
     const server = await startScriptedServer((_, index) => ({
       json: { items: [index] },
       ...(index < 2 && { headers: { link: `<${server.url}rooms?page=${index + 1}>; rel="next"` } }),
@@ -126,7 +126,7 @@ describe('onResponse of a call', () => {
 });
 
 describe('diagnostics channels', () => {
-  test('trace each attempt from its start to its end, without what came back', async () => {
+  test('trace each attempt from start to end, without the response body', async () => {
     const server = await startScriptedServer([
       { status: 503, headers: { trackingid: 'ONE' } },
       { json: { access_token: 'secret-answer' }, headers: { trackingid: 'TWO' } },
@@ -160,7 +160,7 @@ describe('diagnostics channels', () => {
     expect(shown).not.toContain('secret-answer');
   });
 
-  test('tell of an attempt without an answer, and of a wait', async () => {
+  test('publish an attempt without a response, and a wait', async () => {
     const server = await startScriptedServer([
       { reset: true },
       { status: 429, headers: { 'retry-after': '1' } },
@@ -216,7 +216,7 @@ describe('the logger', () => {
     expect(String(streams.stderr.read()).trim()).toEqual(retry);
   });
 
-  test('says so when there was no answer', async () => {
+  test('logs an attempt without a response', async () => {
     const written: string[] = [];
     const logger = { debug: (line: string) => written.push(line), warn: () => undefined };
     await connect('http://127.0.0.1:1/', { logger, maxRetries: 0 })
@@ -246,7 +246,7 @@ test.each<[string, unknown]>([
       },
     }),
   ],
-])('hooks and loggers that throw or return %s do not reject a POST that succeeded', async (_, odd) => {
+])('hooks and loggers that throw or return %s do not reject a successful POST', async (_, odd) => {
   const server = await startScriptedServer(() => ({ json: { id: 'A' } }));
   const throws = () => {
     throw odd;
@@ -262,7 +262,7 @@ test.each<[string, unknown]>([
   expect(server.requests).toHaveLength(2);
 });
 
-test('a hook that changes its event changes neither the next event nor the pages that follow', async () => {
+test('a hook that changes its event does not affect later events or pages', async () => {
   const server = await startScriptedServer((_, index) => ({
     json: { items: [index] },
     ...(index === 0 && { headers: { link: '</v1/rooms?cursor=2>; rel="next"' } }),

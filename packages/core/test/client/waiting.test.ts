@@ -13,7 +13,7 @@ import {
 const connect = (baseUrl: string, options: SessionOptions = {}) =>
   new Session({ accessToken: 'token', baseUrl, ...options });
 const never = new Promise(() => undefined);
-const fault = (call: Promise<unknown>) =>
+const errorOf = (call: Promise<unknown>) =>
   call.then(
     () => 'no error',
     (error: unknown) => error,
@@ -25,7 +25,7 @@ describe('totalTimeout', () => {
     ['of the call', { totalTimeout: 60_000 }, { totalTimeout: 300 }],
   ])('%s ends an attempt that takes longer', async (_, options, request) => {
     const server = await startScriptedServer(() => ({ after: never }));
-    const error = await fault(connect(server.url, options).get(['rooms', 'A'], request));
+    const error = await errorOf(connect(server.url, options).get(['rooms', 'A'], request));
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({
       method: 'GET',
@@ -34,29 +34,29 @@ describe('totalTimeout', () => {
     });
   });
 
-  test('names what went wrong before as the cause', async () => {
+  test('has the previous error as the cause of its TimeoutError', async () => {
     const answers = [{}, { status: 502 }];
     const server = await startScriptedServer((_, index) => answers[index] ?? { after: never });
     const session = connect(server.url);
     await session.get(['people', 'me']);
-    const error = await fault(session.get(['rooms', 'A'], { totalTimeout: 2000 }));
+    const error = await errorOf(session.get(['rooms', 'A'], { totalTimeout: 2000 }));
     expect(error).toBeInstanceOf(TimeoutError);
     expect((error as Error).cause).toBeInstanceOf(ServerError);
   });
 
-  test('surfaces the error at once where a wait would last longer', async () => {
+  test('rejects with the error at once if Retry-After is longer', async () => {
     const server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '600' } }]);
-    const error = await fault(connect(server.url).post(['messages'], { totalTimeout: 10_000 }));
+    const error = await errorOf(connect(server.url).post(['messages'], { totalTimeout: 10_000 }));
     expect(error).toBeInstanceOf(RateLimitError);
     expect(server.requests).toHaveLength(1);
   });
 
-  test('counts the wait for a token', async () => {
+  test('includes the time spent waiting for a token', async () => {
     const session = connect('http://127.0.0.1:1/', { accessToken: () => never as Promise<string> });
-    expect(await fault(session.get(['rooms'], { totalTimeout: 50 }))).toBeInstanceOf(TimeoutError);
+    expect(await errorOf(session.get(['rooms'], { totalTimeout: 50 }))).toBeInstanceOf(TimeoutError);
   });
 
-  test("leaves the caller's signal its say", async () => {
+  test("does not replace the caller's signal", async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const server = await startScriptedServer(() => {
@@ -64,20 +64,20 @@ describe('totalTimeout', () => {
       return { after: never };
     });
     const request = { signal: controller.signal, totalTimeout: 60_000 };
-    expect(await fault(connect(server.url).get(['rooms'], request))).toBe(reason);
-    expect(await fault(connect(server.url).get(['rooms'], request))).toBe(reason);
+    expect(await errorOf(connect(server.url).get(['rooms'], request))).toBe(reason);
+    expect(await errorOf(connect(server.url).get(['rooms'], request))).toBe(reason);
     expect(server.requests).toHaveLength(1);
   });
 });
 
-describe('a request can say otherwise than its session', () => {
+describe('request options override session options', () => {
   test.each<[RequestOptions, SessionOptions]>([
     [{ maxRetries: 0 }, {}],
     [{}, { maxRetries: 0 }],
     [{ maxWait: 0 }, {}],
-  ])('about faults: %j over %j', async (request, options) => {
+  ])('for retries: %j over %j', async (request, options) => {
     const server = await startScriptedServer([{ status: 502 }]);
-    expect(await fault(connect(server.url, options).get(['rooms'], request))).toBeInstanceOf(ServerError);
+    expect(await errorOf(connect(server.url, options).get(['rooms'], request))).toBeInstanceOf(ServerError);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -86,18 +86,18 @@ describe('a request can say otherwise than its session', () => {
     [{}, { waitOnRateLimit: false }],
     [{ maxWait: 500 }, {}],
     [{}, { maxWait: 500 }],
-  ])('about waits: %j over %j', async (request, options) => {
+  ])('for waits: %j over %j', async (request, options) => {
     const server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '1' } }]);
-    const error = await fault(connect(server.url, options).post(['messages'], request));
+    const error = await errorOf(connect(server.url, options).post(['messages'], request));
     expect(error).toBeInstanceOf(RateLimitError);
     expect(server.requests).toHaveLength(1);
   });
 
   test.each([{ totalTimeout: 0 }, { maxRetries: -1 }, { maxWait: Number.NaN }, { timeout: 2 ** 31 }])(
-    '%j is refused before anything is sent',
+    '%j is a TypeError and nothing is sent',
     async (request) => {
       const server = await startScriptedServer([]);
-      expect(await fault(connect(server.url).get(['rooms'], request))).toBeInstanceOf(TypeError);
+      expect(await errorOf(connect(server.url).get(['rooms'], request))).toBeInstanceOf(TypeError);
       expect(() => connect(server.url).list(['rooms'], request)).toThrow(TypeError);
       expect(() => connect(server.url, request)).toThrow(TypeError);
       expect(server.requests).toEqual([]);
@@ -105,14 +105,14 @@ describe('a request can say otherwise than its session', () => {
   );
 });
 
-describe('while the service has told others to wait', () => {
-  /** A session whose posts of messages have to wait for ten minutes. */
+describe('in a bucket paused by a 429', () => {
+  /** Creates a session whose POSTs to messages are paused for ten minutes. */
   async function waiting() {
     const server = await startScriptedServer([{ status: 429, headers: { 'retry-after': '600' } }]);
     const told = new EventEmitter();
     const session = connect(server.url, { hooks: { onWait: (event) => told.emit('wait', event) } });
     const controller = new AbortController();
-    const first = fault(session.post(['messages'], { signal: controller.signal }));
+    const first = errorOf(session.post(['messages'], { signal: controller.signal }));
     expect(await once(told, 'wait')).toEqual([{ method: 'POST', resource: 'messages', delay: 600_000 }]);
     const end = async () => {
       controller.abort();
@@ -122,12 +122,12 @@ describe('while the service has told others to wait', () => {
   }
 
   test.each<[string, RequestOptions]>([
-    ['must not wait', { waitOnRateLimit: false }],
-    ['must not wait that long', { maxWait: 60_000 }],
-    ['has less time', { totalTimeout: 60_000 }],
+    ['has waitOnRateLimit: false', { waitOnRateLimit: false }],
+    ['has a maxWait below the pause', { maxWait: 60_000 }],
+    ['has a totalTimeout below the pause', { totalTimeout: 60_000 }],
   ])('a call that %s fails at once and is not sent', async (_, request) => {
     const { server, session, end } = await waiting();
-    const error = await fault(session.post(['messages'], request));
+    const error = await errorOf(session.post(['messages'], request));
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({
       status: 429,
@@ -139,10 +139,10 @@ describe('while the service has told others to wait', () => {
     await end();
   });
 
-  test('a call that waits ends with its signal', async () => {
+  test('a waiting call rejects with the reason of its signal', async () => {
     const { server, session, end } = await waiting();
     const controller = new AbortController();
-    const call = fault(session.post(['messages'], { signal: controller.signal }));
+    const call = errorOf(session.post(['messages'], { signal: controller.signal }));
     const reason = new Error('enough');
     controller.abort(reason);
     expect(await call).toBe(reason);
@@ -151,14 +151,14 @@ describe('while the service has told others to wait', () => {
   });
 });
 
-test('a limit of so many requests a second is met without a crowd at the gate, and nothing is lost or doubled', async () => {
+test('100 POSTs against a limit of 40 per second are all sent once, with few 429s after each pause', async () => {
   const posted: string[] = [];
   const refusals = [0];
   let left = 40;
   let refusedAt = 0;
   const server = await startScriptedServer(({ body }, index) => {
     const now = performance.now();
-    // All hundred arrive in the first second, however slow the machine.
+    // Count all hundred as the first second's, even on a slow machine.
     if (left === 0 && index >= 100 && now - refusedAt > 900) {
       left = 40;
       refusals.push(0);
@@ -182,7 +182,7 @@ test('a limit of so many requests a second is met without a crowd at the gate, a
   expect(refusals[2]).toBe(0);
 });
 
-test('maxConcurrency bounds how many requests are under way', async () => {
+test('maxConcurrency limits the requests that run at once', async () => {
   let underWay = 0;
   let most = 0;
   const server = await startScriptedServer(async () => {
@@ -200,11 +200,11 @@ test('maxConcurrency bounds how many requests are under way', async () => {
   expect(server.connections).toBe(3);
 });
 
-test.each([0, 1.5, -1, Number.NaN])('maxConcurrency %j is refused', (maxConcurrency) => {
+test.each([0, 1.5, -1, Number.NaN])('maxConcurrency %j is a TypeError', (maxConcurrency) => {
   expect(() => connect('http://127.0.0.1:1/', { maxConcurrency })).toThrow(/"maxConcurrency"/);
 });
 
-test('one signal ends any number of calls, without a warning of listeners', async () => {
+test('one signal aborts 20 calls without a MaxListenersExceededWarning', async () => {
   const warnings: string[] = [];
   const listen = (warning: Error) => warnings.push(warning.name);
   process.on('warning', listen);
@@ -219,7 +219,7 @@ test('one signal ends any number of calls, without a warning of listeners', asyn
   });
   const session = connect(server.url);
   const calls = Array.from({ length: 20 }, () =>
-    fault(session.get(['rooms'], { signal: controller.signal })),
+    errorOf(session.get(['rooms'], { signal: controller.signal })),
   );
   await once(arrived, 'all');
   const reason = new Error('enough');

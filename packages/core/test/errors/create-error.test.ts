@@ -46,14 +46,14 @@ const response = (
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** All that can be seen of an error, its hidden attributes too. */
+/** Returns everything visible of an error, non-enumerable properties included. */
 function shown(error: Error): string {
   const attributes = Object.getOwnPropertyNames(error).map((name) => inspect(Reflect.get(error, name)));
   const all = inspect(error, { depth: 20, showHidden: true, maxStringLength: null });
   return [all, JSON.stringify(error), String(error), error.stack, ...attributes].join('\n');
 }
 
-/** An answer that repeats every secret in every place. */
+/** A response body that contains every secret in every place. */
 const echo = {
   message: `Bad ${hush.join(' ')}`,
   errors: [{ description: hush[0], code: hush[1], 'x-HUSH-webhook': 1 }],
@@ -78,11 +78,11 @@ describe('an error shows no secret', () => {
   const errors: [string, () => WebexError][] = [
     ['apiError() with JSON', () => apiError(context(), response(403, echo, echoing, `No ${hush[0]}`))],
     [
-      'apiError() with a page',
+      'apiError() with an HTML page',
       () => apiError(context(), response(502, `<title>${hush.join()}</title>`, echoing)),
     ],
     [
-      'apiError() with JSON cut off',
+      'apiError() with truncated JSON',
       () => apiError(context(), response(400, JSON.stringify(echo).slice(0, -40), echoing)),
     ],
     ['apiError() of a redirect', () => apiError(context(), response(302, '', echoing))],
@@ -110,7 +110,7 @@ describe('an error shows no secret', () => {
 });
 
 describe('apiError()', () => {
-  test('has what the service says in its message and attributes', () => {
+  test('has the message of the service in its message and attributes', () => {
     const body = {
       message: 'Not yours',
       errors: [{ description: 'Ask the owner', code: 7 }],
@@ -167,7 +167,7 @@ describe('apiError()', () => {
     for (const text of all) expect(text).toMatch(/^[^\p{Cc}\p{Cf}]*a \[2Jb c d[^\p{Cc}\p{Cf}]*$/u);
   });
 
-  test('is bounded, and keeps its hint and its tracking id', () => {
+  test('limits the length of its message and keeps hint and tracking id', () => {
     const long = 'long '.repeat(2_000);
     const errors = Array.from({ length: 50 }, (_, index) => ({ description: `${index} ${long}` }));
     const url = new URL(`https://api.example/v1/rooms?ids=${'x'.repeat(9_000)}`);
@@ -183,7 +183,7 @@ describe('apiError()', () => {
     expect(inspect(error).length).toBeLessThan(600_000);
   });
 
-  test('takes hints by status only, not what every object inherits', () => {
+  test('does not take members of Object.prototype as hints', () => {
     const hints = Object.create({ 404: 'inherited' });
     expect(apiError(context({ hints }), response(404, '')).message).not.toContain('inherited');
   });
@@ -204,7 +204,7 @@ test('notSentError() is a RateLimitError without headers, in whole seconds', () 
 });
 
 describe('connectionError()', () => {
-  test('says whether the request can have been received, and ends with its notes', () => {
+  test('says whether the request may have been received, and ends with its notes', () => {
     const notes = () => ['HTTPS_PROXY is set but not used.'];
     const fault = { message: 'connect ECONNREFUSED', code: 'ECONNREFUSED', delivery: 'not-sent' } as const;
     const error = connectionError(context({ notes, url: new URL('https://api.example/v1/a') }), fault);
@@ -224,7 +224,7 @@ describe('connectionError()', () => {
     expect(error.message).toMatch(/\bca\b/);
   });
 
-  test('has no advice for a code that every object inherits', () => {
+  test('has no advice for a code named like a member of Object.prototype', () => {
     const error = connectionError(context(), { message: 'x', code: 'constructor', delivery: 'unknown' });
     expect(error).toMatchObject({ permanent: false, message: expect.stringMatching(/^x \(POST/) });
   });
@@ -239,7 +239,7 @@ test.each([
   expect(timeoutError(context({ method }), 300, options).message.startsWith(message)).toBe(true);
 });
 
-test('malformedResponse() has the body, or nothing of it if the call is confidential', () => {
+test('malformedResponse() has the body unless the call is confidential', () => {
   const cause = new SyntaxError('Unexpected token');
   const page = response(200, 'line one\nline two');
   const open = malformedResponse(context(), page, 'Not JSON', cause);
@@ -262,7 +262,7 @@ test('accessTokenError() has the error of the program as its cause', () => {
 });
 
 describe('safeCause()', () => {
-  test('keeps what tells about a fault of Node', async () => {
+  test('keeps the diagnostic properties of a Node error', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -280,7 +280,7 @@ describe('safeCause()', () => {
     expect(String(cause)).toBe(`Error: connect ECONNREFUSED 127.0.0.1:${port}`);
   });
 
-  test('gathers the messages of an AggregateError without one', () => {
+  test('joins the messages inside an AggregateError without a message', () => {
     const cause = new AggregateError([new Error('first'), new Error('second')]);
     expect(String(safeCause(cause, new Secrets({})))).toBe('AggregateError: first; second');
   });

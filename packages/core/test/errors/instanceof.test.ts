@@ -3,13 +3,13 @@ import { startScriptedServer } from '@wxt/testing';
 import { describe, expect, test, vi } from 'vitest';
 import * as core from '../../src/index.js';
 
-/** Another copy of the package, with classes of its own. */
+/** A second copy of the package, with its own classes. */
 async function loadCopy(): Promise<typeof core> {
   vi.resetModules();
   return import('../../src/index.js');
 }
 
-/** The error of a copy's session where the service answers with this status. */
+/** Returns the error of a copy's session if the service answers with this status. */
 async function refusedBy({ Session }: typeof core, status: number): Promise<unknown> {
   const server = await startScriptedServer(() => ({ status }));
   const session = new Session({ accessToken: 'token', baseUrl: server.url, maxRetries: 0 });
@@ -17,7 +17,7 @@ async function refusedBy({ Session }: typeof core, status: number): Promise<unkn
 }
 
 describe('an error of another copy of this package', () => {
-  test('is an instance of the classes it has here', async () => {
+  test('is an instance of the same classes of this copy', async () => {
     const copy = await loadCopy();
     const error = await refusedBy(copy, 404);
     expect(copy.NotFoundError).not.toBe(core.NotFoundError);
@@ -30,21 +30,21 @@ describe('an error of another copy of this package', () => {
     ]);
   });
 
-  test('is no instance of the others', async () => {
+  test('is not an instance of other classes', async () => {
     const error = await refusedBy(await loadCopy(), 404);
     const { ConflictError, ServerError, TimeoutError, AccessTokenError } = core;
     const others = [ConflictError, ServerError, TimeoutError, AccessTokenError];
     expect(others.map((one) => error instanceof one)).toEqual([false, false, false, false]);
   });
 
-  test('is no instance of a subclass somebody wrote here', async () => {
+  test('is not an instance of a custom subclass', async () => {
     class RoomGoneError extends core.NotFoundError {}
     const error = await refusedBy(await loadCopy(), 404);
     expect(error instanceof RoomGoneError).toBe(false);
   });
 });
 
-test('an error of somebody else with the same name is none of ours', () => {
+test('an unrelated error with the same name is not an instance', () => {
   class ApiError extends Error {
     override get name(): string {
       return 'ApiError';
@@ -55,7 +55,7 @@ test('an error of somebody else with the same name is none of ours', () => {
   ).toEqual([false, false, false, false]);
 });
 
-test('what marks an error does not show', async () => {
+test('the brand of an error is not visible when inspected or serialized', async () => {
   const error = await refusedBy(core, 404);
   expect(inspect(error)).toMatch(/^NotFoundError: 404 Not Found/);
   expect(inspect(error)).not.toContain('@wxt/core');

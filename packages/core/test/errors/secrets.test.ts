@@ -30,11 +30,11 @@ describe('Secrets.clean() hides a token', () => {
     expect(cleaned).toMatch(/after$/);
   });
 
-  test('of which only the beginning is left, since the text was cut off', () => {
+  test('of which only the beginning is left in truncated text', () => {
     expect(secrets.clean(`Bearer ${token.slice(0, 12)}`)).toBe('Bearer …');
   });
 
-  test('but no text that merely resembles it', () => {
+  test('but not text that only resembles it', () => {
     expect(secrets.clean('abc MTA0 ab/cd')).toBe('abc MTA0 ab/cd');
   });
 });
@@ -57,7 +57,7 @@ describe('Secrets collects', () => {
     );
   });
 
-  test('attributes with the name of a secret at any depth, and no others', () => {
+  test('attributes with the name of a secret at any depth, and no other attributes', () => {
     const values = [
       { meeting: { hostKey: 123456, title: 'Weekly' }, list: [{ Password: 'PW-value' }] },
       { 'X-Api-Key': 'KEY-value', 'proxy-authorization': 'Basic dXNlcjpCQVNJQy12YWx1ZQ==' },
@@ -77,12 +77,12 @@ describe('Secrets collects', () => {
     expect(cleaned).toBe('… … … http://…@proxy.example/');
   });
 
-  test('nothing of files and streams', () => {
+  test('nothing from files and streams', () => {
     const body = { token: [Buffer.alloc(50_000_000, 'a'), new Blob(['blob'])], files: [Buffer.alloc(9)] };
     expect(new Secrets({ values: [body] }).clean('0 97 blob')).toBe('0 97 blob');
   });
 
-  test('values that hold each other, the longer first', () => {
+  test('values that contain each other, longest first', () => {
     const secrets = new Secrets({ tokens: ['inner', 'an inner one'] });
     expect(secrets.clean('an inner one, inner')).toBe('…, …');
   });
@@ -117,12 +117,12 @@ describe('Secrets.clean() hides what follows the name of a secret', () => {
   });
 });
 
-test('Secrets.clean() makes one line of printable characters', () => {
+test('Secrets.clean() returns one line of printable characters', () => {
   const text = ' a\r\n\tb\u0000c\u001b[31md\u202ee\u200bf\u2028g\u0085h\ud800 ';
   expect(new Secrets({}).clean(text)).toBe('a b c [31md e f g h\ufffd');
 });
 
-test('Secrets.clean() cuts at its limit and between characters only', () => {
+test('Secrets.clean() truncates at its limit without splitting a character', () => {
   const secrets = new Secrets({});
   expect(secrets.clean('x'.repeat(600), 500)).toHaveLength(500);
   expect(secrets.clean('ab😀cd', 4)).toBe('ab…');
@@ -130,7 +130,7 @@ test('Secrets.clean() cuts at its limit and between characters only', () => {
 });
 
 describe('Secrets.cleanValue()', () => {
-  test('copies JSON without secrets, in keys and by name, and keeps the rest', () => {
+  test('copies JSON without secrets in keys and values, and keeps the rest', () => {
     const secrets = new Secrets({ tokens: ['hush-value'] });
     const value = {
       text: 'the hush-value\nstays out',
@@ -149,13 +149,13 @@ describe('Secrets.cleanValue()', () => {
     expect(value.password.inner).toEqual(['x', 2, false]);
   });
 
-  test('copies an attribute named __proto__ as such', () => {
+  test('copies an attribute named __proto__ as an own property', () => {
     const copy = new Secrets({}).cleanValue(JSON.parse('{"__proto__":{"polluted":1}}'));
     expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
     expect(Object.keys(Object(copy))).toEqual(['__proto__']);
   });
 
-  test('survives any depth', () => {
+  test('handles deeply nested values', () => {
     const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
     expect(JSON.stringify(new Secrets({}).cleanValue(deep))).toContain('…');
   });
@@ -173,7 +173,7 @@ test.each([
   ['ampersands', '&#0'],
   ['words', 'a'],
   ['bearers', 'bearer '],
-])('Secrets.clean() is done with a megabyte of %s', (_, piece) => {
+])('Secrets.clean() takes linear time for a megabyte of %s', (_, piece) => {
   const secrets = new Secrets({ tokens: ['-"\\+%&secret', 'aaaaaaaaab'] });
   // Takes hours if the work grows with the square of the length.
   expect(secrets.clean(piece.repeat(1_000_000 / piece.length), 500).length).toBeLessThanOrEqual(500);

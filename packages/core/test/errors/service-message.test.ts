@@ -72,13 +72,13 @@ describe('readServiceMessage() reads the explanation', () => {
   });
 
   test.each(['', '  \n', '{}', '[]', 'null', '""', '<html><body></body></html>'])(
-    'and finds none in %j',
+    'and returns none for %j',
     (body) => {
       expect(read(body).sentences).toEqual([]);
     },
   );
 
-  test('from WWW-Authenticate, beside or in place of the body', () => {
+  test('from WWW-Authenticate, in addition to or in place of the body', () => {
     const headers = {
       'www-authenticate': 'Bearer error="invalid_token", error_description="It \\"expired\\""',
     };
@@ -86,12 +86,12 @@ describe('readServiceMessage() reads the explanation', () => {
     expect(read({ message: 'Log in' }, headers).sentences).toEqual(['Log in', 'It "expired"']);
   });
 
-  test('once if several attributes say the same', () => {
+  test('once if several attributes hold the same text', () => {
     const body = { message: 'No such room.', errors: [{ description: 'no such  room' }], detail: 'Else' };
     expect(read(body).sentences).toEqual(['No such room.', 'Else']);
   });
 
-  test('not from attributes that every object inherits', () => {
+  test('not from members of Object.prototype', () => {
     expect(read('{"constructor":"x"}').sentences).toEqual(['{"constructor":"x"}']);
     expect(read('{"__proto__":{"message":"inherited"}}').sentences).not.toContain('inherited');
   });
@@ -119,8 +119,12 @@ describe('readServiceMessage() keeps the items of errors', () => {
       { error: { message: [{ description: 'D', code: 'C' }] } },
       [{ description: 'D', code: 'C' }],
     ],
-    ['and passes over what is none', { errors: [null, 5, [], { description: 'x' }] }, [{ description: 'x' }]],
-    ['and no more than a hundred', { errors: Array(5000).fill('x') }, Array(100).fill({ description: 'x' })],
+    [
+      'and skips values that are not explanations',
+      { errors: [null, 5, [], { description: 'x' }] },
+      [{ description: 'x' }],
+    ],
+    ['up to a hundred', { errors: Array(5000).fill('x') }, Array(100).fill({ description: 'x' })],
   ];
   test.each(rows)('%s', (_, body, errors) => {
     expect(read(body).errors).toEqual(errors);
@@ -143,6 +147,6 @@ test.each([
   ['open scripts', '<script>'.repeat(100_000)],
   ['open comments', '<!--'.repeat(100_000)],
   ['open titles', '<title'.repeat(100_000)],
-])('readServiceMessage() survives %s', (_, body) => {
+])('readServiceMessage() does not throw for %s', (_, body) => {
   expect(read(body).sentences.join('').length).toBeLessThanOrEqual(4096);
 });

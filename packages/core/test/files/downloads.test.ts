@@ -36,19 +36,19 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** Half of the file, then whatever is to come. */
+/** Yields half of the file, then waits for `then`. */
 async function* half(then: () => Promise<unknown>): AsyncGenerator<Uint8Array> {
   yield bytes.subarray(0, 500_000);
   await then();
 }
-async function* refusal(): AsyncGenerator<Uint8Array> {
+async function* stalledError(): AsyncGenerator<Uint8Array> {
   yield Buffer.from('{"message": "Begun');
   await never();
 }
 const never = () => new Promise<never>(() => undefined);
 const broken = () => Promise.reject(new Error('broken'));
 
-test('a file comes with its name, type and size, byte by byte', async () => {
+test('download() resolves to name, type and size, and streams the exact bytes', async () => {
   const server = await startScriptedServer([file]);
   const download = await createSession(server.url).download(`${server.url}contents/A?x=1`, {
     query: { allow: 'unscannable', left: undefined },
@@ -66,7 +66,7 @@ test('a file comes with its name, type and size, byte by byte', async () => {
   });
 });
 
-test('calls and transfers take turns on one session', async () => {
+test('calls, uploads and downloads of a session share one connection', async () => {
   const server = await startScriptedServer([{ json: { id: 'A' } }, file, {}, file, { json: { id: 'B' } }]);
   const session = createSession(server.url);
   expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
@@ -78,20 +78,20 @@ test('calls and transfers take turns on one session', async () => {
   expect(server.connections).toBe(1);
 });
 
-test('as a Web stream', async () => {
+test('webStream() returns the body as a Web stream', async () => {
   const server = await startScriptedServer([file]);
   const download = await createSession(server.url).download(`${server.url}contents/A`);
   expect((await buffer(download.webStream())).equals(bytes)).toBe(true);
 });
 
-test('without any word of it', async () => {
+test('download() without content headers leaves name, type and size undefined', async () => {
   const server = await startScriptedServer([{ body: half(async () => undefined) }]);
   const download = await createSession(server.url).download(`${server.url}contents/A`);
   expect(download).toMatchObject({ fileName: undefined, contentType: undefined, size: undefined });
   expect(await buffer(download.body)).toHaveLength(500_000);
 });
 
-test('a description is a HEAD', async () => {
+test('getFileInfo() sends a HEAD', async () => {
   const server = await startScriptedServer([{ headers, body: '' }, file]);
   const session = createSession(server.url);
   expect(await session.getFileInfo(`${server.url}contents/A`)).toEqual({
@@ -104,7 +104,7 @@ test('a description is a HEAD', async () => {
   expect(server.connections).toBe(1);
 });
 
-test('progress goes to all of it', async () => {
+test('onProgress of download() goes from 0 to the total size', async () => {
   const server = await startScriptedServer([file]);
   const seen: Progress[] = [];
   const onProgress = (progress: Progress) => seen.push(progress);
@@ -114,14 +114,14 @@ test('progress goes to all of it', async () => {
   expect(seen.at(-1)).toEqual({ transferred: 1_000_000, total: 1_000_000 });
 });
 
-describe('the token stays with the API', () => {
+describe('download() sends the token to the API only', () => {
   test.each([
     'https://evil.example/v1/contents/A',
     'http://127.0.0.1:1/v1/contents/A',
     'file:///etc/passwd',
     'contents/A',
     '',
-  ])('%j is refused before anything is sent', async (url) => {
+  ])('the URL %j is a TypeError and nothing is sent', async (url) => {
     const server = await startScriptedServer([]);
     const session = createSession(server.url);
     await expect(session.download(url)).rejects.toThrow(TypeError);
@@ -129,7 +129,7 @@ describe('the token stays with the API', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('and so is an address with a password', async () => {
+  test('a URL with credentials is a TypeError that does not show them', async () => {
     const server = await startScriptedServer([]);
     const url = server.url.replace('//', '//user:secret@');
     const error = await createSession(server.url)
@@ -140,7 +140,7 @@ describe('the token stays with the API', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a redirect to another host is followed without it, and without the headers of the caller', async () => {
+  test('a redirect to another host is followed without the token and the headers of the caller', async () => {
     const other = await startScriptedServer([file]);
     const server = await startScriptedServer([
       { status: 302, headers: { location: '/v1/moved' } },
@@ -158,7 +158,7 @@ describe('the token stays with the API', () => {
     }
   });
 
-  test('what opens the address that it leads to is in no error', async () => {
+  test('an error after a redirect does not show the query of a pre-signed URL', async () => {
     const other = await startScriptedServer([{ status: 403, body: 'no' }]);
     const location = `${other.url}A?signature=secret`;
     const server = await startScriptedServer([{ status: 302, headers: { location } }]);
@@ -170,10 +170,10 @@ describe('the token stays with the API', () => {
   });
 
   test.each([
-    ['in circles', '/v1/contents/A', 6],
-    ['nowhere', 'http://', 1],
-    ['to a file', 'file:///etc/passwd', 1],
-  ])('a redirect %s is an error', async (_, location, requests) => {
+    ['to itself', '/v1/contents/A', 6],
+    ['to an invalid URL', 'http://', 1],
+    ['to a file: URL', 'file:///etc/passwd', 1],
+  ])('a redirect %s is not followed and is an error', async (_, location, requests) => {
     const server = await startScriptedServer(() => ({ status: 302, headers: { location } }));
     const call = createSession(server.url).download(`${server.url}contents/A`);
     await expect(call).rejects.toThrow(/302 Found.*not followed/);
@@ -181,14 +181,14 @@ describe('the token stays with the API', () => {
   });
 });
 
-describe('the service says no', () => {
-  test('a scan is waited for', async () => {
+describe('download() that gets an error response', () => {
+  test('retries a 423 after Retry-After', async () => {
     const server = await startScriptedServer([{ status: 423, headers: { 'retry-after': '1' } }, file]);
     const { body } = await createSession(server.url).download(`${server.url}contents/A`);
     expect((await buffer(body)).equals(bytes)).toBe(true);
   });
 
-  test('or not, where the session does not wait', async () => {
+  test('rejects with a LockedError for 423 with waitOnRateLimit: false', async () => {
     const json = { message: 'Being scanned.' };
     const server = await startScriptedServer([{ status: 423, headers: { 'retry-after': '1' }, json }]);
     const call = createSession(server.url, { waitOnRateLimit: false }).download(`${server.url}contents/A`);
@@ -197,7 +197,7 @@ describe('the service says no', () => {
     expect(error).toMatchObject({ retryAfter: 1, message: expect.stringContaining('Being scanned.') });
   });
 
-  test('with an explanation, and the hint for its status', async () => {
+  test('rejects with the message of the service and the hint for its status', async () => {
     const json = { message: 'Gone.', trackingId: 'TRACK' };
     const server = await startScriptedServer([{ status: 410, json }, { status: 410 }]);
     const hints = { 410: 'It was deleted.' };
@@ -213,14 +213,14 @@ describe('the service says no', () => {
     );
   });
 
-  test('a fault on the way is tried again', async () => {
+  test('retries a reset connection and a 502', async () => {
     const server = await startScriptedServer([{ reset: true }, { status: 502 }, file]);
     const { body } = await createSession(server.url).download(`${server.url}contents/A`);
     expect((await buffer(body)).equals(bytes)).toBe(true);
     expect(server.requests).toHaveLength(3);
   });
 
-  test('an endless explanation is cut', async () => {
+  test('stops reading an endless error body', async () => {
     const endless = async function* () {
       for (;;) yield bytes;
     };
@@ -229,15 +229,15 @@ describe('the service says no', () => {
   });
 });
 
-describe('a body that fails', () => {
+describe('a download body', () => {
   const rows: [string, Answer, abstract new (...given: never[]) => WebexError, RegExp][] = [
-    ['breaks', { headers, body: half(broken) }, ConnectionError, /GET http:/],
-    ['breaks without a size', { body: half(broken) }, ConnectionError, /GET http:/],
-    ['stands still', { headers, body: half(never) }, TimeoutError, /No data received for 300 ms/],
-    ['stands still in an error', { status: 403, body: refusal() }, ApiError, /403 Forbidden/],
+    ['whose connection breaks', { headers, body: half(broken) }, ConnectionError, /GET http:/],
+    ['of unknown size whose connection breaks', { body: half(broken) }, ConnectionError, /GET http:/],
+    ['that stalls', { headers, body: half(never) }, TimeoutError, /No data received for 300 ms/],
+    ['of an error response that stalls', { status: 403, body: stalledError() }, ApiError, /403 Forbidden/],
   ];
   test.each(rows)(
-    '%s: the error is clear, without the token, and nothing stays',
+    '%s is an error without the token, and leaves no file behind',
     async (_, answer, kind, message) => {
       const server = await startScriptedServer([answer]);
       const folder = await emptyFolder();
@@ -253,14 +253,14 @@ describe('a body that fails', () => {
     },
   );
 
-  test('a reader may take longer than the timeout', async () => {
+  test('is complete even if the reader starts later than `timeout`', async () => {
     const server = await startScriptedServer([file]);
     const { body } = await createSession(server.url, { timeout: 100 }).download(`${server.url}contents/A`);
     await setTimeout(500);
     expect((await buffer(body)).equals(bytes)).toBe(true);
   });
 
-  test('headers that do not come are a TimeoutError', async () => {
+  test('is a TimeoutError if no response headers arrive within `timeout`', async () => {
     const server = await startScriptedServer([{ after: never() }]);
     const call = createSession(server.url, { timeout: 100, maxRetries: 0 }).download(
       `${server.url}contents/A`,
@@ -268,8 +268,8 @@ describe('a body that fails', () => {
     await expect(call).rejects.toThrow(TimeoutError);
   });
 
-  test('its signal ends it, before and after the headers', async () => {
-    const reason = new Error('changed my mind');
+  test('ends with the reason of its signal, before and after the headers', async () => {
+    const reason = new Error('aborted by the caller');
     const server = await startScriptedServer([{ headers, body: half(never) }]);
     const session = createSession(server.url);
     const url = `${server.url}contents/A`;
@@ -286,7 +286,7 @@ describe('a body that fails', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('an error thrown by the listener ends it', async () => {
+  test('ends with the error that onProgress throws', async () => {
     const server = await startScriptedServer([file]);
     const reason = new Error('enough');
     const { body } = await createSession(server.url).download(`${server.url}contents/A`, {
@@ -297,7 +297,7 @@ describe('a body that fails', () => {
     await expect(buffer(body)).rejects.toBe(reason);
   });
 
-  test('destroying it lets the connection go', async () => {
+  test('closes the connection if destroyed', async () => {
     await new Promise<void>((resolve) => {
       const body = (async function* () {
         try {
@@ -341,13 +341,13 @@ describe('saveTo()', () => {
     ['a.pdf', 'a.pdf'],
     ['../../a.pdf', 'a.pdf'],
     ['..', 'file'],
-  ])('writes what is called %j into a folder as %j', async (name, expected) => {
+  ])('saves a file named %j into a folder as %j', async (name, expected) => {
     const folder = await emptyFolder();
     expect(await (await open(name)).saveTo(`${folder}/`)).toBe(join(folder, expected));
     expect(await readdir(folder)).toEqual([expected]);
   });
 
-  test('keeps every one of several files of one name with ifExists: rename', async () => {
+  test('numbers files with the same name with ifExists: rename', async () => {
     const folder = await emptyFolder();
     await writeFile(join(folder, 'notes.txt'), 'old');
     const downloads = await Promise.all(Array.from({ length: 6 }, () => open('notes.txt')));
@@ -375,7 +375,7 @@ describe('saveTo()', () => {
     expect(await readdir(folder)).toEqual(['late.pdf']);
   });
 
-  test('saves a download once', async () => {
+  test('rejects if the download was already saved', async () => {
     const folder = await emptyFolder();
     const download = await open('a.pdf');
     await download.saveTo(join(folder, 'first'));
@@ -396,7 +396,7 @@ describe('saveTo()', () => {
     ['missing/', /The folder ".*missing\/" does not exist/],
     ['file/a.pdf', /".*file" is not a folder/],
     [`${'n'.repeat(300)}`, /"can't be written|ENAMETOOLONG/],
-  ])('to %j is a FileError that names the place and ends the download', async (place, message) => {
+  ])('to %j is a FileError that names the path and destroys the download', async (place, message) => {
     const folder = await emptyFolder();
     await writeFile(join(folder, 'file'), '');
     const download = await open('a.pdf');
@@ -412,7 +412,7 @@ describe('saveTo()', () => {
     ['', {}, /path must be a non-empty string/],
     [5, {}, /path must be/],
     ['x', { ifExists: 'overwrite' }, /ifExists must be "error", "replace" or "rename"/],
-  ])('of %j with %j is a TypeError', async (path, options, message) => {
+  ])('with the path %j and options %j is a TypeError', async (path, options, message) => {
     const download = await open('a.pdf');
     const error = await download.saveTo(path as string, options as object).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);

@@ -31,7 +31,7 @@ const safeNames: [name: string, safe: string | undefined][] = [
   ['console.txt', 'console.txt'],
   ['CON .txt', '_CON .txt'],
   ['CONOUT$', '_CONOUT$'],
-  // Shown reversed, it would look like a text file.
+  // A right-to-left override would make it look like a text file.
   ['evil\u202etxt.exe', 'eviltxt.exe'],
   ['lone \ud800.txt', 'lone \ufffd.txt'],
   [`${'a'.repeat(300)}.pdf`, `${'a'.repeat(196)}.pdf`],
@@ -76,12 +76,12 @@ const headers: [header: string | undefined, name: string | undefined][] = [
   ['attachment; filename="EURO rates.txt"; filename*=utf-8\'en\'%e2%82%ac%20rates.txt', '€ rates.txt'],
   ["attachment; filename*=UTF-8''%e2%82%ac.txt; filename=euro.txt", '€.txt'],
   ["attachment; filename*=iso-8859-1'en'%A3%20rates.txt", '£ rates.txt'],
-  // Not what it says it is, or in a character set nobody has to know.
+  // Wrongly encoded, or in an unsupported character set.
   ["attachment; filename*=UTF-8''%ff.txt; filename=plain.txt", 'plain.txt'],
   ["attachment; filename*=UTF-8''%zz.txt; filename=plain.txt", 'plain.txt'],
   ["attachment; filename*=shift_jis''%83e.txt; filename=plain.txt", 'plain.txt'],
   ['attachment; filename*=broken; filename=plain.txt', 'plain.txt'],
-  // As Node hands out what came as UTF-8, and as Latin-1.
+  // Node decodes headers as Latin-1, whether they were sent as UTF-8 or as Latin-1.
   [`attachment; filename="${Buffer.from('Überblick €.pdf').toString('latin1')}"`, 'Überblick €.pdf'],
   ['attachment; filename="\xdcberblick.pdf"', 'Überblick.pdf'],
 ];
@@ -90,14 +90,14 @@ test.each(headers)('parseContentDisposition(%j) is %j', (header, name) => {
   expect(parseContentDisposition(header)).toBe(name);
 });
 
-test('parseContentDisposition() is done with long malformed headers', () => {
+test('parseContentDisposition() takes linear time for long malformed headers', () => {
   expect(parseContentDisposition(`${';a="\\'.repeat(20_000)}x`)).toBeUndefined();
   expect(parseContentDisposition(`${'; '.repeat(50_000)}x`)).toBeUndefined();
   expect(parseContentDisposition(`;${' '.repeat(50_000)}x`)).toBeUndefined();
   expect(parseContentDisposition(`;a${' '.repeat(50_000)}x`)).toBeUndefined();
 });
 
-test('sanitizeFileName() is done with a megabyte of dots', () => {
+test('sanitizeFileName() takes linear time for a megabyte of dots', () => {
   expect(sanitizeFileName(`a${'.'.repeat(1_000_000)}b`)).toBe('a.b');
   expect(sanitizeFileName(`${'. '.repeat(500_000)}x${' .'.repeat(500_000)}`)).toBe('x');
 });

@@ -21,7 +21,7 @@ test('download() with accessToken: false opens any https URL, without the token 
   expect(server.requests[0]?.headers).not.toHaveProperty('x-private');
 });
 
-test('a refusal of another host does not show the query that opens its file', async () => {
+test('an error response of another host does not show the query of a pre-signed URL', async () => {
   const identity = await createIdentity();
   const server = await startScriptedServer([{ status: 404 }], identity);
   const session = new Session({ accessToken: 'secret-token', ca: identity.cert });
@@ -35,7 +35,7 @@ test('a refusal of another host does not show the query that opens its file', as
 test.each([
   ['another host with the token', 'https://files.example/a', {}, /Pass accessToken: false/],
   [
-    'another host with a token of the call',
+    'another host with its own accessToken',
     'https://files.example/a',
     { accessToken: 'other' },
     /Pass accessToken: false/,
@@ -62,7 +62,7 @@ test('download() takes a path of the API as well as a URL', async () => {
   expect(server.requests[0]?.target).toBe('/v1/reports/a%2Fb/file?format=csv');
 });
 
-test('a refusal that drips ends with the timeout of the attempt', async () => {
+test('an error body sent in slow pieces ends with the timeout of the attempt', async () => {
   async function* drip() {
     for (;;) {
       yield new TextEncoder().encode('x');

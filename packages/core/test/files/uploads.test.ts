@@ -34,7 +34,7 @@ async function fileOnDisk(name: string, content: Uint8Array): Promise<string> {
   return path;
 }
 
-/** The parts of a request, read by a parser that isn't ours. */
+/** Parses the multipart body of a request with the platform's own parser. */
 function partsOf(request: ReceivedRequest | undefined): Promise<FormData> {
   const headers = { 'content-type': request?.headers['content-type'] ?? '' };
   return new Response(new Uint8Array(request?.bytes ?? []), { headers }).formData();
@@ -42,11 +42,11 @@ function partsOf(request: ReceivedRequest | undefined): Promise<FormData> {
 
 async function fileIn(request: ReceivedRequest | undefined) {
   const file = (await partsOf(request)).get('files');
-  if (!(file instanceof Blob)) throw new Error('There is no file in the request.');
+  if (!(file instanceof Blob)) throw new Error('The request contains no file.');
   return { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) };
 }
 
-describe('every source arrives byte by byte, with its name and type', () => {
+describe('uploading keeps content, name and type of', () => {
   const bytes = randomBytes(mebibyte);
   const length = expect.stringMatching(/^\d+$/);
   const view = bytes.subarray(100_000, 200_000);
@@ -57,7 +57,7 @@ describe('every source arrives byte by byte, with its name and type', () => {
       { name: 'Überblick "1".pdf', type: 'application/pdf' },
     ],
     [
-      'a file on disk under another name and type',
+      'a file on disk with an overridden name and type',
       async () => fileFromPath(await fileOnDisk('a.bin', bytes), { name: 'b.docx', contentType: 'text/x' }),
       { name: 'b.docx', type: 'text/x' },
     ],
@@ -78,7 +78,7 @@ describe('every source arrives byte by byte, with its name and type', () => {
       view,
     ],
     [
-      'nothing at all',
+      'an empty file',
       () => ({ name: 'empty.txt', data: new Uint8Array() }),
       { name: 'empty.txt', type: 'text/plain' },
       Buffer.alloc(0),
@@ -105,7 +105,7 @@ describe('every source arrives byte by byte, with its name and type', () => {
     expect(file.bytes.equals(content)).toBe(true);
   });
 
-  test('a stream of unknown size comes without a length', async () => {
+  test('a stream of unknown size, which is sent without Content-Length', async () => {
     const server = await startScriptedServer([{}]);
     const body = { files: [{ name: 'a.bin', data: Readable.from(cut(bytes)) }] };
     await createSession(server.url).post(['messages'], { body, uploads });
@@ -114,7 +114,7 @@ describe('every source arrives byte by byte, with its name and type', () => {
   });
 });
 
-test('attributes beside the file are sent as they are, other values as JSON', async () => {
+test('an upload sends string attributes as they are and other values as JSON', async () => {
   const server = await startScriptedServer([{}]);
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'ü' } }];
   const body = {
@@ -133,7 +133,7 @@ test('attributes beside the file are sent as they are, other values as JSON', as
   expect((await fileIn(server.requests[0])).name).toBe('a\r\nX: y".txt');
 });
 
-test('a URL alone goes as JSON', async () => {
+test('a file given as a URL is sent in a JSON body', async () => {
   const server = await startScriptedServer([{}]);
   const body = { files: ['https://example.com/a.png'] };
   await createSession(server.url).post(['messages'], { body, uploads });
@@ -141,15 +141,15 @@ test('a URL alone goes as JSON', async () => {
   expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(body);
 });
 
-describe('what is no file is refused before anything is sent', () => {
+describe('an invalid file source is a TypeError and nothing is sent', () => {
   const data = Buffer.alloc(1);
   const rows: [string, unknown, RegExp][] = [
     ['a bare path', './report.pdf', /fileFromPath\(path\)/],
     ['a file: URL', 'file:///etc/passwd', /fileFromPath\(path\)/],
-    ['a path that came as JSON', { path: '/etc/passwd', name: 'passwd' }, /takes a public URL/],
+    ['a path in a plain object', { path: '/etc/passwd', name: 'passwd' }, /takes a public URL/],
     ['null', null, /takes a public URL/],
     ['a number', 5, /takes a public URL/],
-    ['text for bytes', { name: 'a', data: 'text' }, /bytes, a Blob or a stream/],
+    ['a string as data', { name: 'a', data: 'text' }, /bytes, a Blob or a stream/],
     ['no name', { data }, /has no name/],
     ['an empty name', { name: '', data }, /has no name/],
     [
@@ -157,7 +157,7 @@ describe('what is no file is refused before anything is sent', () => {
       { name: 'a', data, contentType: 'a/b\r\nX: y' },
       /contentType of "a"/,
     ],
-    ['a size that is none', { name: 'a', data: Readable.from([]), size: -1 }, /size of "a"/],
+    ['a negative size', { name: 'a', data: Readable.from([]), size: -1 }, /size of "a"/],
   ];
   test.each(rows)('%s', async (_, source, expected) => {
     const server = await startScriptedServer([]);
@@ -168,26 +168,30 @@ describe('what is no file is refused before anything is sent', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a path that is none', () => {
+  test('fileFromPath() with an empty path or a number', () => {
     expect(() => fileFromPath('')).toThrow(TypeError);
     expect(() => fileFromPath(5 as never)).toThrow(TypeError);
   });
 });
 
-describe('a file that cannot be sent is a FileError before anything is sent', () => {
+describe('a file that cannot be sent is a FileError and nothing is sent', () => {
   const rows: [string, () => Promise<FileSource> | FileSource, RegExp][] = [
     ['missing', () => fileFromPath('/does/not/exist.pdf'), /"\/does\/not\/exist.pdf" can't be sent: ENOENT/],
     ['a directory', () => fileFromPath(tmpdir()), /it is a directory/],
-    ['a device', () => fileFromPath('/dev/null'), /it is no regular file/],
-    ['a circle of links', circle, /ELOOP/],
+    ['a device', () => fileFromPath('/dev/null'), /it is not a regular file/],
+    ['a symlink loop', symlinkLoop, /ELOOP/],
     [
-      'too large on disk',
+      'larger than the limit on disk',
       async () => fileFromPath(await fileOnDisk('a.bin', Buffer.alloc(mebibyte + 1))),
       /"a.bin" has 1048577 bytes or more, and the service takes 1048576/,
     ],
-    ['too large as a Blob', () => new File([Buffer.alloc(mebibyte + 1)], 'b'), /"b" has 1048577 bytes/],
     [
-      'too large by its word',
+      'larger than the limit as a File',
+      () => new File([Buffer.alloc(mebibyte + 1)], 'b'),
+      /"b" has 1048577 bytes/,
+    ],
+    [
+      'larger than the limit by its declared size',
       () => ({ name: 'c', data: Readable.from([]), size: mebibyte * 2 }),
       /"c" has 2097152/,
     ],
@@ -204,10 +208,10 @@ describe('a file that cannot be sent is a FileError before anything is sent', ()
   });
 });
 
-describe('a file that fails while it is sent', () => {
-  test('a stream that breaks: its own error is the cause, and the service gets no whole request', async () => {
+describe('an upload fails without completing the request for', () => {
+  test('a stream that throws, with its error as the cause of the FileError', async () => {
     const server = await startScriptedServer([]);
-    const broken = new Error('the disk is gone');
+    const broken = new Error('disk failure');
     async function* breaking() {
       yield Buffer.alloc(70_000);
       throw broken;
@@ -218,25 +222,25 @@ describe('a file that fails while it is sent', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a Node stream that has failed before it is read does not end the process', async () => {
+  test('a Node stream that failed before it was read, without an uncaught exception', async () => {
     const server = await startScriptedServer([]);
     const error = await upload(server.url, { name: 'a', data: createReadStream('/does/not/exist') });
     expect(error).toBeInstanceOf(FileError);
     expect(error).toMatchObject({ cause: { code: 'ENOENT' } });
   });
 
-  test('a stream that gives less or more than it said, or no bytes', async () => {
+  test('a stream shorter or longer than its declared size, or with chunks that are not bytes', async () => {
     const server = await startScriptedServer([]);
     const short = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(5)]), size: 6 });
-    expect(String(short)).toMatch(/FileError: "a" has ended after 5 of its 6 bytes/);
+    expect(String(short)).toMatch(/FileError: "a" ended after 5 of its 6 bytes/);
     const long = await upload(server.url, { name: 'a', data: Readable.from([Buffer.alloc(7)]), size: 6 });
-    expect(String(long)).toMatch(/FileError: "a" has grown beyond its 6 bytes/);
+    expect(String(long)).toMatch(/FileError: "a" grew beyond its 6 bytes/);
     const text = await upload(server.url, { name: 'a', data: Readable.from(['text']) as never });
-    expect(String(text)).toMatch(/TypeError: The stream of "a" gives something else than bytes: string/);
+    expect(String(text)).toMatch(/TypeError: The stream of "a" must yield bytes, got string/);
     expect(server.requests).toEqual([]);
   });
 
-  test('a stream of unknown size that goes beyond what the service takes', async () => {
+  test('a stream of unknown size that exceeds the size limit', async () => {
     const server = await startScriptedServer([]);
     const data = Readable.from(cut(Buffer.alloc(mebibyte + 1)));
     expect(String(await upload(server.url, { name: 'a', data }))).toMatch(
@@ -246,9 +250,9 @@ describe('a file that fails while it is sent', () => {
   });
 
   test.each([
-    ['grown', (path: string) => appendFile(path, 'x'), /has grown beyond its 100000 bytes/],
-    ['been cut', (path: string) => truncate(path, 10), /has ended after 10 of its 100000 bytes/],
-  ])('a file on disk that has %s since it was looked at', async (_, change, expected) => {
+    ['grown', (path: string) => appendFile(path, 'x'), /grew beyond its 100000 bytes/],
+    ['been truncated', (path: string) => truncate(path, 10), /ended after 10 of its 100000 bytes/],
+  ])('a file on disk that has %s since its size was read', async (_, change, expected) => {
     const path = await fileOnDisk('a.log', Buffer.alloc(100_000));
     const server = await startScriptedServer([]);
     const session = createSession(server.url, {
@@ -265,7 +269,7 @@ describe('a file that fails while it is sent', () => {
   });
 });
 
-describe('sending again', () => {
+describe('retrying an upload', () => {
   const bytes = randomBytes(300_000);
   const wait = { status: 429, headers: { 'retry-after': '1' } };
 
@@ -273,7 +277,7 @@ describe('sending again', () => {
     ['a file on disk', async () => fileFromPath(await fileOnDisk('a.bin', bytes))],
     ['a Blob', () => new File([bytes], 'a.bin')],
     ['bytes', () => ({ name: 'a.bin', data: bytes })],
-  ])('%s is read anew', async (_, source) => {
+  ])('reads %s again from the start', async (_, source) => {
     const server = await startScriptedServer([wait, { json: { id: 'A' } }]);
     const body = { files: [await source()] };
     const seen: Progress[] = [];
@@ -286,7 +290,7 @@ describe('sending again', () => {
     expect(seen.filter(({ transferred }) => transferred === 0)).toHaveLength(2);
   });
 
-  test('a stream is not: what went wrong surfaces, and why it ends there', async () => {
+  test('is not possible for a stream: the error says why there was no retry', async () => {
     const server = await startScriptedServer([wait]);
     const error = await upload(server.url, { name: 'a.bin', data: Readable.from(cut(bytes)) });
     expect(error).toBeInstanceOf(RateLimitError);
@@ -297,8 +301,8 @@ describe('sending again', () => {
   });
 });
 
-describe('progress', () => {
-  test('goes from 0 to all of it', async () => {
+describe('upload progress', () => {
+  test('goes from 0 to the total size', async () => {
     const server = await startScriptedServer([{}]);
     const seen: Progress[] = [];
     const body = { text: 'x'.repeat(5000), files: [{ name: 'a', data: Buffer.alloc(700_001) }] };
@@ -314,7 +318,7 @@ describe('progress', () => {
     expect(steps).toEqual([...steps].sort((one, other) => one - other));
   });
 
-  test('of a stream of unknown size has its total at the end', async () => {
+  test('reports the total of a stream of unknown size at the end', async () => {
     const server = await startScriptedServer([{}]);
     const seen: Progress[] = [];
     const body = { files: [{ name: 'a', data: Readable.from([Buffer.alloc(10), Buffer.alloc(5)]) }] };
@@ -327,7 +331,7 @@ describe('progress', () => {
     expect(seen.at(-1)).toEqual({ transferred: 15, total: 15 });
   });
 
-  test('an error thrown by the listener ends the call as it is', async () => {
+  test('rejects the call with the error that onProgress throws', async () => {
     const server = await startScriptedServer([]);
     const reason = new Error('enough');
     const onProgress = ({ transferred }: Progress) => {
@@ -340,23 +344,23 @@ describe('progress', () => {
   });
 });
 
-describe('an upload that gets nowhere', () => {
+describe('an upload', () => {
   async function* endless() {
     yield Buffer.alloc(10);
     await new Promise(() => undefined);
   }
 
-  test('ends when it has stood still for the timeout', async () => {
+  test('is a TimeoutError if its stream yields nothing for `timeout` ms', async () => {
     const server = await startScriptedServer([]);
     const error = await upload(server.url, { name: 'a', data: endless() }, { timeout: 100 });
     expect(error).toBeInstanceOf(TimeoutError);
     expect(server.requests).toEqual([]);
   });
 
-  test('ends when its signal is aborted, and lets go of the stream', async () => {
+  test('rejects with the reason of its signal if aborted while its stream waits', async () => {
     const server = await startScriptedServer([]);
     const controller = new AbortController();
-    const reason = new Error('changed my mind');
+    const reason = new Error('aborted by the caller');
     const data = Readable.from(
       (async function* () {
         yield Buffer.alloc(10);
@@ -373,7 +377,7 @@ describe('an upload that gets nowhere', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('takes longer than the timeout where it moves', async () => {
+  test('may take longer than `timeout` as long as data is sent', async () => {
     const server = await startScriptedServer([{ json: { id: 'A' } }]);
     const timeout = 300;
     const end = performance.now() + 2 * timeout;
@@ -385,7 +389,7 @@ describe('an upload that gets nowhere', () => {
     expect(await session.post(['messages'], { body, uploads })).toEqual({ id: 'A' });
   });
 
-  test('a connection that breaks is a ConnectionError', async () => {
+  test('is a ConnectionError if the connection is reset', async () => {
     const server = await startScriptedServer([{ reset: true }]);
     expect(await upload(server.url, new Blob([Buffer.alloc(100)]))).toBeInstanceOf(ConnectionError);
   });
@@ -395,20 +399,20 @@ async function* cut(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += 60_000) yield bytes.subarray(start, start + 60_000);
 }
 
-async function circle(): Promise<FileSource> {
+async function symlinkLoop(): Promise<FileSource> {
   const path = await fileOnDisk('a', Buffer.alloc(0));
   await symlink(`${path}.link`, `${path}.link`);
   return fileFromPath(`${path}.link`);
 }
 
-/** The error that an upload ends with. */
+/** Uploads a file and returns the error the call rejects with. */
 function upload(url: string, source: FileSource, options?: SessionOptions): Promise<unknown> {
   return createSession(url, options)
     .post(['messages'], { body: { files: [source] }, uploads })
     .catch((error: unknown) => error);
 }
 
-test('attributes named like those every object inherits are sent beside a file', async () => {
+test('an upload sends attributes named like members of Object.prototype', async () => {
   const server = await startScriptedServer([{}]);
   const body = { constructor: 'c', toString: 't', files: [new Blob(['file'])] };
   const session = new Session({ accessToken: 'token', baseUrl: server.url });

@@ -22,7 +22,7 @@ afterEach(() => {
 const credentials = { user: 'proxy-user', password: 'proxy-password' };
 
 describe('TLS', () => {
-  test('a certificate nobody vouches for is refused, and nothing is sent', async () => {
+  test('a self-signed certificate is a ConnectionError and nothing is sent', async () => {
     const server = await startScriptedServer([], await createIdentity());
     const session = new Session({ accessToken: 'token', baseUrl: server.url, maxRetries: 0 });
     const error = await session.get(['people', 'me']).catch((error: unknown) => error);
@@ -31,7 +31,7 @@ describe('TLS', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('an authority of our own vouches for it, and for no other', async () => {
+  test('the option ca trusts only the given certificates', async () => {
     const [identity, other] = await Promise.all([createIdentity('ours'), createIdentity('other')]);
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }), identity);
     const ask = (ca: string | string[]) =>
@@ -42,7 +42,7 @@ describe('TLS', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('disableSslVerify takes it all the same', async () => {
+  test('disableSslVerify accepts a self-signed certificate', async () => {
     const server = await startScriptedServer([{ json: { id: 'A' } }], await createIdentity());
     const session = new Session({ accessToken: 'token', baseUrl: server.url, disableSslVerify: true });
     expect(await session.get(['people', 'me'])).toEqual({ id: 'A' });
@@ -50,7 +50,7 @@ describe('TLS', () => {
 });
 
 describe('proxies', () => {
-  test('an https address is reached by CONNECT, with credentials, on one connection', async () => {
+  test('an https URL is reached by CONNECT, with credentials, on one connection', async () => {
     const proxy = await startProxyServer(credentials);
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }), await createIdentity());
     const proxies = { https: proxy.url };
@@ -66,7 +66,7 @@ describe('proxies', () => {
     expect(server.requests[0]?.headers['proxy-authorization']).toBeUndefined();
   });
 
-  test('an http address is asked of the proxy, with credentials', async () => {
+  test('an http URL is requested from the proxy, with credentials', async () => {
     const proxy = await startProxyServer(credentials);
     const server = await startScriptedServer([{ json: { id: 'A' } }]);
     const session = new Session({ accessToken: 'token', baseUrl: server.url, proxies: { http: proxy.url } });
@@ -74,7 +74,7 @@ describe('proxies', () => {
     expect(proxy.requests).toEqual([`GET ${server.url}people/me`]);
   });
 
-  test('behind a proxy, too, a certificate needs an authority that is trusted', async () => {
+  test('a certificate behind a proxy must be trusted by the option ca', async () => {
     const [identity, proxy] = await Promise.all([createIdentity(), startProxyServer()]);
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }), identity);
     const ask = (options: SessionOptions) =>
@@ -91,7 +91,7 @@ describe('proxies', () => {
     expect(proxy.requests).toHaveLength(2);
   });
 
-  test('a proxy for one scheme leaves the other alone', async () => {
+  test('a proxy for https is not used for http', async () => {
     const proxy = await startProxyServer();
     const server = await startScriptedServer([{ json: { id: 'A' } }]);
     const session = new Session({ accessToken: 'token', baseUrl: server.url, proxies: { https: proxy.url } });
@@ -99,7 +99,7 @@ describe('proxies', () => {
     expect(proxy.requests).toEqual([]);
   });
 
-  test('those of the environment are used when asked for, and only then', async () => {
+  test('the environment is used with proxies: environment only', async () => {
     const proxy = await startProxyServer(credentials);
     const other = await startProxyServer();
     const server = await startScriptedServer(() => ({ json: { id: 'A' } }), await createIdentity());
@@ -123,7 +123,7 @@ describe('proxies', () => {
     );
   });
 
-  test('a proxy that refuses is an error without its password', async () => {
+  test('an error about refused proxy credentials does not show the password', async () => {
     const proxy = await startProxyServer(credentials);
     const wrong = proxy.url.replace(credentials.password, 'wrong-password');
     const server = await startScriptedServer([], await createIdentity());
@@ -148,7 +148,7 @@ describe('connections', () => {
     expect(server.requests[0]?.headers.host).toBe(new URL(server.url).host);
   });
 
-  test('calls at once open as many as they need, and later ones open no more', async () => {
+  test('concurrent calls open one each, and later calls reuse them', async () => {
     const server = await startScriptedServer(() => ({ json: {} }));
     const session = new Session({ accessToken: 'token', baseUrl: server.url });
     const five = () => Promise.all(Array.from({ length: 5 }, () => session.get(['people', 'me'])));
@@ -160,7 +160,7 @@ describe('connections', () => {
     expect(server.connections).toBe(5);
   });
 
-  test.each(['directly', 'through a proxy'])('none holds a finished program open: %s', async (way) => {
+  test.each(['directly', 'through a proxy'])('idle ones do not keep the process running: %s', async (way) => {
     const server = await startScriptedServer(() => ({ json: {} }), await createIdentity());
     const proxy = await startProxyServer();
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -175,9 +175,9 @@ describe('connections', () => {
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-    'to a %s without a body come back',
+    'to a %s without a body are resolved',
     async (method) => {
       const server = await startScriptedServer([{ json: {} }]);
       const session = new Session({ accessToken: 'token', baseUrl: server.url });
@@ -186,7 +186,7 @@ describe('answers', () => {
     },
   );
 
-  test('are read in any length and compressed, up to the limit', async () => {
+  test('are read up to maxResponseSize, plain and compressed', async () => {
     const body = JSON.stringify({ text: 'ä'.repeat(500_000) });
     const server = await startScriptedServer([
       { body },
@@ -201,7 +201,7 @@ describe('answers', () => {
     expect(JSON.stringify(await session.get(['b']))).toBe(body);
   });
 
-  test('beyond the limit are cut off, also where only decompressing shows it, and leave the session usable', async () => {
+  test('beyond maxResponseSize, before or after decompression, are rejected and leave the session usable', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
     expect(bomb.length).toBeLessThan(100_000);
     const server = await startScriptedServer([
@@ -220,10 +220,10 @@ describe('answers', () => {
   });
 
   test.each([
-    ['stops halfway', '{"half"', false, TimeoutError],
+    ['stalls halfway', '{"half"', false, TimeoutError],
     ['ends halfway', '{"half"', true, ConnectionError],
-    ['never begins', undefined, true, ConnectionError],
-  ])('one that %s is an error', async (_, body, ends, ErrorClass) => {
+    ['closes without a response', undefined, true, ConnectionError],
+  ])('a response that %s is an error', async (_, body, ends, ErrorClass) => {
     const url = await startRawServer((socket) => {
       if (body !== undefined) socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n${body}`);
       if (ends) socket.end();
@@ -232,14 +232,14 @@ describe('answers', () => {
     await expect(session.get(['a'])).rejects.toThrow(ErrorClass);
   });
 
-  test('one that is not what its header says of its encoding is an error', async () => {
+  test('a response that does not match its Content-Encoding is a ConnectionError', async () => {
     const server = await startScriptedServer([{ body: 'plain', headers: { 'content-encoding': 'gzip' } }]);
     const session = new Session({ accessToken: 'token', baseUrl: server.url, maxRetries: 0 });
     await expect(session.get(['a'])).rejects.toThrow(ConnectionError);
   });
 });
 
-/** Starts a server that answers each connection's first words with bytes of its own. */
+/** Starts a TCP server that calls `answer` with each socket after its first data. */
 async function startRawServer(answer: (socket: Socket) => void): Promise<string> {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
@@ -255,7 +255,7 @@ async function startRawServer(answer: (socket: Socket) => void): Promise<string>
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-test('many requests at once warn of nothing', async () => {
+test('20 concurrent requests cause no process warning', async () => {
   const warnings: Error[] = [];
   const warn = (warning: Error) => warnings.push(warning);
   process.on('warning', warn);

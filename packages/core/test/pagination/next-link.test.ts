@@ -33,7 +33,7 @@ describe('parseLinks', () => {
     expect(nextLink(header)).toBeUndefined();
   });
 
-  test('gives all links in order', () => {
+  test('returns all links in order', () => {
     expect(parseLinks('<a>; rel="x y", <b>; rel=z')).toEqual([
       { target: 'a', relations: ['x', 'y'] },
       { target: 'b', relations: ['z'] },

@@ -14,7 +14,7 @@ import {
 import { type ListOptions, PageFetcher } from '../../src/pagination/page-fetcher.js';
 import type { PageAttempt } from '../../src/request/build-request.js';
 
-/** A list on a real server, with what the sender was told of each request. */
+/** Creates a list on a real server, with the options passed to the sender for each request. */
 async function listOn(script: Script, options: ListOptions = {}, query = '') {
   const server = await startScriptedServer(script);
   const url = new URL(`${server.url}rooms${query}`);
@@ -48,7 +48,7 @@ async function listOn(script: Script, options: ListOptions = {}, query = '') {
 
 const queryOf = ({ target }: ReceivedRequest) => new URL(target, 'http://x').searchParams;
 
-/** Answers with items from 0 to `total`, as the parameters say; slow for pages larger than `fast`. */
+/** Serves items from 0 to `total`; answers `status` to requests for pages larger than `fast`. */
 const numbers =
   (total: number, { from = 'offset', size = 'max', fast = Number.POSITIVE_INFINITY, status = 504 } = {}) =>
   (request: ReceivedRequest): Answer => {
@@ -78,7 +78,7 @@ describe('a list keeps the filters of its first request', () => {
     ]);
   });
 
-  test('and ends if the links count by "before"', async () => {
+  test('and ends if the links page by "before"', async () => {
     const older = (before: string) => `</v1/rooms?before=${before}>; rel="next"`;
     const { list, queries } = await listOn(
       [
@@ -97,7 +97,7 @@ describe('a list keeps the filters of its first request', () => {
 test.each([
   ['http://evil.example/v1/rooms', /another host, evil\.example, and was not followed/],
   ['http://', /not a valid URL/],
-])('a next link to %s is an error for those who read on only', async (link, message) => {
+])('a next link to %s is an error only if the next page is read', async (link, message) => {
   const { list, server } = await listOn(() => ({
     json: { items: [1] },
     headers: { link: `<${link}>; rel="next"` },
@@ -119,7 +119,7 @@ test('a loop of links is found, even if they differ after the #', async () => {
   );
 });
 
-describe('a list that counts', () => {
+describe('a list without links', () => {
   test.each([
     ['offset', {}, ['', 'offset=3', 'offset=6', 'offset=7']],
     ['start', { from: 'start' }, ['', 'start=3', 'start=6', 'start=7']],
@@ -150,7 +150,7 @@ describe('a list that counts', () => {
     expect(queries()).toEqual(['', 'page=1']);
   });
 
-  test('by page ends at an empty page if the number of pages is not said', async () => {
+  test('by page ends at an empty page without meta.totalPages', async () => {
     const { list, queries } = await listOn(
       [{ json: [1] }, { json: [] }],
       { paging: 'page', itemsIn: '' },
@@ -175,7 +175,7 @@ describe('a list that counts', () => {
 });
 
 describe('itemsIn', () => {
-  test('reads items from another attribute, which stays', async () => {
+  test('reads items from another attribute, and keeps that attribute in the page', async () => {
     const { list } = await listOn([{ json: { groups: [{ id: 1 }], total: 1 } }], { itemsIn: 'groups' });
     const { value } = await list.pages().next();
     expect(value).toEqual({ items: [{ id: 1 }], groups: [{ id: 1 }], total: 1 });
@@ -213,7 +213,7 @@ describe('the page size', () => {
     expect(queries()).toEqual([expected]);
   });
 
-  test('is not chosen if the caller chose it, nobody asks for a number, or the largest is not known', async () => {
+  test('is not set if the caller set it, there is no limit, or maxPageSize is unknown', async () => {
     const empty = () => ({ json: { items: [] } });
     const [chosen, all, unknown] = await Promise.all([
       listOn(empty, { maxPageSize: 100 }, '?max=3'),
@@ -225,7 +225,7 @@ describe('the page size', () => {
   });
 
   test.each([504, 408])(
-    'is halved until the service answers other than by %d, and stays so',
+    'is halved until the service stops answering %d, and stays halved',
     async (status) => {
       const { list, queries, attempts } = await listOn(numbers(500, { fast: 200, status }), {
         paging: 'offset',
@@ -269,7 +269,7 @@ describe('the page size', () => {
     expect(queries()).toEqual(['pageSize=50', 'pageSize=50&page=1']);
   });
 
-  test('that the caller chose stays, and errors may say so', async () => {
+  test('that the caller set is not changed, and errors say so', async () => {
     const { list, queries, attempts } = await listOn(
       () => ({ status: 408 }),
       { maxPageSize: 1000 },
@@ -293,10 +293,10 @@ describe('the page size', () => {
   });
 });
 
-describe('a list that is mistaken for an array', () => {
+describe('a list used as an array', () => {
   const list = new Paginator(() => Promise.reject(new Error('never read')), undefined, '/v1/rooms');
 
-  test('shows what it is and how to read it', () => {
+  test('says what it is and how to read it when printed', () => {
     const expected = /^Paginator of \/v1\/rooms: .*for await.*toArray\(\)/;
     expect(inspect(list)).toMatch(expected);
     expect(`${list}`).toMatch(expected);
@@ -332,7 +332,7 @@ describe('a list of a session', () => {
     ]);
   });
 
-  test('says that smaller pages are faster if the caller chose the size', async () => {
+  test('suggests smaller pages if the caller set the size', async () => {
     const server = await startScriptedServer(() => ({ status: 504 }));
     const error = await listOf(server.url, { max: 90 }, { maxRetries: 0 })
       .toArray(5)

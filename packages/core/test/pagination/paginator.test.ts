@@ -5,7 +5,7 @@ import type { Page } from '../../src/types.js';
 
 type NumberPage = Page<number> & { readonly total: number };
 
-/** A list of pages with a log of which were fetched and with what limit. */
+/** Creates a list of pages, with a log of the pages fetched and their limit. */
 function listOf(...pages: (number[] | Error)[]) {
   const log: string[] = [];
   const signals: AbortSignal[] = [];
@@ -25,7 +25,7 @@ function listOf(...pages: (number[] | Error)[]) {
   return { list, log, signals };
 }
 
-test('sends nothing before it is read and is no promise', async () => {
+test('a list sends nothing before it is read and is not a promise', async () => {
   const { list, log } = listOf([1]);
   expect('then' in list).toBe(false);
   list[Symbol.asyncIterator]();
@@ -35,7 +35,7 @@ test('sends nothing before it is read and is no promise', async () => {
   expect(log).toEqual([]);
 });
 
-test('reads all pages, an empty one in the middle too, afresh each time', async () => {
+test('a list reads all pages, including empty ones, again for each iteration', async () => {
   const { list, log } = listOf([1, 2], [], [3]);
   expect(await list.toArray()).toEqual([1, 2, 3]);
   expect(await list.toArray()).toEqual([1, 2, 3]);
@@ -51,7 +51,7 @@ test('reads all pages, an empty one in the middle too, afresh each time', async 
   ]);
 });
 
-test('two readings at once do not disturb each other', async () => {
+test('two concurrent iterations of a list are independent', async () => {
   const { list } = listOf([1, 2], [3]);
   const [first, second] = [list[Symbol.asyncIterator](), list[Symbol.asyncIterator]()];
   const values = [
@@ -64,13 +64,13 @@ test('two readings at once do not disturb each other', async () => {
   expect(values.map((result) => result.value)).toEqual([1, 1, 2, 3, 2]);
 });
 
-test('an empty list', async () => {
+test('an empty list has no items and no first item', async () => {
   const { list } = listOf([]);
   expect(await list.toArray()).toEqual([]);
   expect(await list.first()).toBeUndefined();
 });
 
-test('pages come with the attributes beside their items, one when it is asked for', async () => {
+test('pages() yields pages with all their attributes, one at a time', async () => {
   const { list, log } = listOf([1, 2], [3]);
   const pages = list.pages();
   expect((await pages.next()).value).toEqual({ items: [1, 2], total: 2 });
@@ -79,14 +79,14 @@ test('pages come with the attributes beside their items, one when it is asked fo
   expect((await pages.next()).done).toBe(true);
 });
 
-describe('reading a part', () => {
-  test('first fetches one page and asks for one item', async () => {
+describe('reading part of a list', () => {
+  test('first() fetches one page with a limit of one item', async () => {
     const { list, log } = listOf([1, 2, 3, 4], [5]);
     expect(await list.first()).toBe(1);
     expect(log).toEqual(['open 1', 'page 0']);
   });
 
-  test('take fetches no page more than it needs, and can be read again', async () => {
+  test('take() fetches no more pages than it needs, and can be read again', async () => {
     const { list, log } = listOf([1, 2], [3, 4], [5, 6]);
     const taken = list.take(4);
     for (const _ of [1, 2]) {
@@ -97,7 +97,7 @@ describe('reading a part', () => {
     expect(log).toEqual(['open 4', 'page 0', 'page 1', 'open 4', 'page 0', 'page 1']);
   });
 
-  test('toArray with a limit is take', async () => {
+  test('toArray() with a limit reads as many items as take()', async () => {
     const { list, log } = listOf([1, 2], [3, 4]);
     expect(await list.toArray(2)).toEqual([1, 2]);
     expect(await list.toArray(9)).toEqual([1, 2, 3, 4]);
@@ -105,7 +105,7 @@ describe('reading a part', () => {
     expect(log).toEqual(['open 2', 'page 0', 'open 9', 'page 0', 'page 1']);
   });
 
-  test.each([-1, 1.5, Number.NaN, '2' as unknown as number])('refuses the count %j', async (count) => {
+  test.each([-1, 1.5, Number.NaN, '2' as unknown as number])('the count %j is a TypeError', async (count) => {
     const { list, log } = listOf([1]);
     expect(() => list.take(count)).toThrow(RangeError);
     await expect(list.toArray(count)).rejects.toThrow(RangeError);
@@ -113,8 +113,8 @@ describe('reading a part', () => {
   });
 });
 
-describe('the page ahead', () => {
-  test('is fetched once the second half of the first page is begun, then with each page, and no other', async () => {
+describe('the prefetched page', () => {
+  test('is fetched from the second half of the first page on, one page ahead', async () => {
     const { list, log } = listOf([1, 2, 3, 4], [5, 6], [7, 8], [9]);
     const reading = list[Symbol.asyncIterator]();
     const fetchedBy = new Map<number, string[]>();
@@ -133,7 +133,7 @@ describe('the page ahead', () => {
     ]);
   });
 
-  test('is fetched for who reads pages, from the second on', async () => {
+  test('is fetched by pages() from the second page on', async () => {
     const { list, log } = listOf([1], [2], [3], [4]);
     const fetched: number[] = [];
     for await (const page of list.pages()) {
@@ -143,14 +143,14 @@ describe('the page ahead', () => {
     expect(fetched).toEqual([1, 3, 4]);
   });
 
-  test('is given up when the reader stops', async () => {
+  test('is aborted if the iteration stops', async () => {
     const { list, log, signals } = listOf([1, 2], [3], [4]);
     for await (const item of list) if (item === 2) break;
     expect(log.slice(1)).toEqual(['page 0', 'page 1']);
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 
-  test('fails only when the reader gets there', async () => {
+  test('rejects only when the iteration reaches it', async () => {
     const failure = new Error('page 1 is broken');
     const { list } = listOf([1, 2], failure);
     const reading = list[Symbol.asyncIterator]();
@@ -163,7 +163,7 @@ describe('the page ahead', () => {
   });
 });
 
-test('the caller ends a reading with their signal', async () => {
+test('the signal of the caller ends an iteration', async () => {
   const controller = new AbortController();
   const seen: AbortSignal[] = [];
   const list = new Paginator<number>(async (_, signal) => {

@@ -4,7 +4,7 @@ import { Session } from '../../src/index.js';
 
 const connect = (baseUrl: string) => new Session({ accessToken: 'token', baseUrl });
 
-test('read-only attributes of a body are checked, not sent, and sent through extraBody all the same', async () => {
+test('read-only attributes of a body are checked but sent through extraBody only', async () => {
   const server = await startScriptedServer([{}, {}]);
   const session = connect(server.url);
   const request = { body: { id: 'A', name: 'a', html: '<b>' }, readOnlyFields: ['id', 'html'] };
@@ -21,7 +21,7 @@ test('read-only attributes of a body are checked, not sent, and sent through ext
   expect(server.requests).toHaveLength(2);
 });
 
-test('a parameter named like a method of every object is only looked up among those given', async () => {
+test('a parameter named like a member of Object.prototype is not treated as given', async () => {
   const server = await startScriptedServer([{}]);
   const rules = { required: ['name'], atLeastOne: ['toString', 'constructor'] };
   await expect(connect(server.url).post(['things'], { body: { name: 'a' }, rules })).rejects.toThrow(

@@ -29,7 +29,7 @@ test.each([
   expect(() => toUuid(id)).toThrow(/^toUuid: id must be/);
 });
 
-test('toId() makes the id that toUuid() takes apart', () => {
+test('toId() is the inverse of toUuid()', () => {
   const id = toId('ROOM', uuid.toUpperCase());
   expect(Buffer.from(id, 'base64').toString()).toBe(`ciscospark://us/ROOM/${uuid}`);
   expect(toUuid(id)).toBe(uuid);

@@ -5,7 +5,7 @@ const empties = [undefined, null, '', ' \n\t', [], [''], [null, ' ']];
 const full = [0, false, 'a', ['', 'a'], {}, [{}], new Blob([])];
 
 describe('a required parameter', () => {
-  test.each(empties)('is refused if it is %j', (value) => {
+  test.each(empties)('is a TypeError if it is %j', (value) => {
     expect(() => checkParameters({ title: value }, { required: ['title'] })).toThrow(TypeError);
   });
 
@@ -18,7 +18,7 @@ describe('a required parameter', () => {
     [{ title: null }, '"title" is required.'],
     [{ title: '  ' }, '"title" must not be empty.'],
     [{ title: [''] }, '"title" must not be empty.'],
-  ])('%j says what is wrong', (parameters, message) => {
+  ])('throws for %j with the reason', (parameters, message) => {
     expect(() => checkParameters(parameters, { required: ['title'] })).toThrow(new TypeError(message));
   });
 });
@@ -35,7 +35,7 @@ describe('atLeastOne and exactlyOne', () => {
     expect(() => checkParameters({ a: value, b: 'x' }, { exactlyOne: ['a', 'b'] })).not.toThrow();
   });
 
-  test('say which parameters are empty', () => {
+  test('name the empty parameters in the error', () => {
     const rules = { atLeastOne: ['text', 'files', 'markdown'] };
     expect(() => checkParameters({ text: ' ', files: [] }, rules)).toThrow(
       'One of "text", "files", and "markdown" is required, "text" and "files" are empty.',
@@ -65,13 +65,13 @@ describe('exclusive parameters', () => {
     expect(() => checkParameters({ orgPublicSpaces: true, type: value }, rules)).not.toThrow();
   });
 
-  test('may be given beside a flag that is off', () => {
+  test('may be given with a flag that is false', () => {
     expect(() => checkParameters({ orgPublicSpaces: false, type: 'group' }, rules)).not.toThrow();
     expect(() => checkParameters({ orgPublicSpaces: true, type: 'group' }, rules)).toThrow(/Only one of/);
   });
 });
 
-test('an unsupported parameter is refused with its advice, unless it is empty', () => {
+test('an unsupported parameter is a TypeError with its advice, unless it is empty', () => {
   const rules = { unsupported: { files: 'Send another message.' } };
   expect(() => checkParameters({ files: ['https://a.example'] }, rules)).toThrow(
     '"files" can\'t be given here. Send another message.',

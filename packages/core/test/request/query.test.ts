@@ -22,7 +22,7 @@ describe('encodeQuery', () => {
     [{ a: Symbol('x') }],
     [{ a: '\ud800' }],
     [{ a: [undefined] }],
-  ])('refuses %j', (query) => {
+  ])('throws a TypeError for %j', (query) => {
     expect(() => encodeQuery(query)).toThrow(TypeError);
     expect(() => encodeQuery(query)).toThrow(/Parameter "a"/);
   });

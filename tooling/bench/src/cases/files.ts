@@ -13,19 +13,19 @@ type Way = (typeof ways)[number];
 const clients = ['wxt', 'got'] as const;
 type Client = (typeof clients)[number];
 
-/** Has glibc keep the memory that was freed in place of handing it back to the system. */
+/** Makes glibc keep freed memory instead of returning it to the system. */
 const keepMemory = { MALLOC_TRIM_THRESHOLD_: String(2 ** 28), MALLOC_TOP_PAD_: String(2 ** 25) };
 
-/** What one way came to. */
+/** The measurements of one direction. */
 interface Measured {
   readonly answers: Readonly<Record<Client, readonly TransferAnswer[]>>;
-  /** Milliseconds, as memory comes and goes. */
+  /** Milliseconds with glibc's default settings. */
   readonly asItComes: Samples<Client>;
-  /** Milliseconds, with memory kept. */
+  /** Milliseconds with freed memory kept. */
   readonly kept: Samples<Client>;
 }
 
-/** Whether a file of any size goes up and comes down in little memory, and how fast. */
+/** Measures the memory and speed of uploading and downloading a large file. */
 export const files: BenchCase = {
   name: 'files',
   title: 'Files: 1 GiB up and down',
@@ -39,7 +39,7 @@ export const files: BenchCase = {
       const what = way === 'upload' ? [small, large] : ['4096', String(size)];
       const program = await start('transfer-file', [`${client} ${way}`, url, ...what], { env });
       const answer = await program.ask<TransferAnswer>('transfer');
-      // What is left over holds memory, which the next one would have to get anew.
+      // Remaining processes hold memory that the next one would have to allocate.
       await Promise.all([program.stop(), server.stop()]);
       return answer;
     };
@@ -59,7 +59,7 @@ export const files: BenchCase = {
       for (const path of [small, large]) await writeFile(path, '');
       await truncate(small, 4096);
       await truncate(large, size);
-      // One way after the other: what comes after an upload is slower, whoever does it.
+      // One direction after the other: any transfer right after an upload is slower.
       const measured = { upload: await measure('upload'), download: await measure('download') };
       return {
         notes: [

@@ -6,14 +6,14 @@ import { median, ratio } from '../harness/statistics.js';
 import type { ListRoomsQuestion } from '../programs/list-rooms.js';
 
 const clients = ['wxt', 'got', 'node:http', 'fetch'];
-/** Milliseconds the server takes, and how many rounds there is time for. */
+/** The server's latency in milliseconds, and the number of rounds. */
 const latencies = [
   { latency: 0, rounds: 15 },
   { latency: 5, rounds: 5 },
   { latency: 20, rounds: 3 },
 ];
 
-/** What a long list costs, and what fetching ahead saves a consumer that takes its time. */
+/** Measures reading a long list, and what prefetching saves a slow consumer. */
 export const listRooms: BenchCase = {
   name: 'list-rooms',
   title: '10,000 rooms, a hundred on a page',

@@ -6,7 +6,7 @@ import type { StreamRoomsAnswer } from '../programs/stream-rooms.js';
 const few = 10_000;
 const many = 1_000_000;
 
-/** Whether a list of any length fits into memory. */
+/** Measures whether memory grows with the length of a list. */
 export const memory: BenchCase = {
   name: 'memory',
   title: 'Memory: a million rooms read one by one',

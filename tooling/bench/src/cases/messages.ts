@@ -8,7 +8,7 @@ const atOnce = 50;
 const foul: Weather = { tooMany: 0.2, unavailable: 0.05, reset: 0.05 };
 const limited: Weather = { bucket: { capacity: 60, perSecond: 60 } };
 
-/** Whether anything is lost or doubled where much goes wrong, and how near to the limit the session keeps. */
+/** Counts lost and duplicate messages under faults, and 429s under a rate limit. */
 export const messages: BenchCase = {
   name: 'messages',
   title: '1,000 messages, 50 at once, through faults and limits',

@@ -12,7 +12,7 @@ const modes = {
 const rounds = 41;
 const warmUp = 5000;
 
-/** What a single call costs. */
+/** Measures a single call. */
 export const peopleMe: BenchCase = {
   name: 'people-me',
   title: '`people.me()` against one server',

@@ -22,7 +22,7 @@ const contenders = {
   'prose, 4 × as long, 16 × the limit': { unit: texts.prose, size: 4 * size, limit: 16 * limit },
 };
 
-/** What it costs to split a long text, and that it depends on the length of the text alone. */
+/** Measures splitting a long text, whose cost must depend on its length only. */
 export const splitting: BenchCase = {
   name: 'split-markdown',
   title: 'Splitting long texts with `splitMarkdown()`',

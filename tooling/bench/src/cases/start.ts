@@ -12,7 +12,7 @@ const programs = {
 };
 const rounds = 41;
 
-/** What a program pays that makes one call and ends, such as a command-line tool or a cold function. */
+/** Measures a program that makes one call and exits, such as a command-line tool or a cold function. */
 export const start: BenchCase = {
   name: 'start',
   title: 'From process start through the first `people.me()` to exit',

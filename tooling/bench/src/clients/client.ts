@@ -1,6 +1,6 @@
-/** What the benchmark has every client do, as the client's own users would write it. */
+/** What every client does in the benchmark, written as its users would. */
 interface Client {
-  /** Reads the same person again and again. */
+  /** Reads the same person repeatedly. */
   me(): Promise<unknown>;
   /** Reads all rooms, page after page. */
   rooms?(): AsyncIterable<unknown>;
@@ -11,12 +11,12 @@ export type CreateClient = (baseUrl: string) => Client;
 export const token = 'token';
 export const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 
-/** The way to the next page, for clients that leave paging to the caller. */
+/** Returns the URL of the next page, for clients without pagination. */
 export function nextPage(link: string | null | undefined): string | undefined {
   return /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1];
 }
 
-/** What a list answers. */
+/** The response of a list. */
 export interface Rooms {
   readonly items: readonly unknown[];
 }

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import got, { type Response } from 'got';
 import { type CreateClient, headers, nextPage, type Rooms } from './client.js';
 
-/** got as one would set it up for this API: an instance with the same headers, agent and no retries. */
+/** got as a user would configure it for this API: an instance with the same headers, agent and no retries. */
 export const createClient: CreateClient = (baseUrl) => {
   const agent = { http: new Agent({ keepAlive: true }) };
   const client = got.extend({ agent, headers, retry: { limit: 0 }, responseType: 'json' });

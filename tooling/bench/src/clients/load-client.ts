@@ -11,7 +11,7 @@ const clients = {
 
 type ClientName = keyof typeof clients;
 
-/** Loads one client and no other, so that a process holds what its users' would. */
+/** Loads only one client, so that a process holds what its users' would. */
 export async function loadClient(name: string | undefined, baseUrl = '') {
   const load = clients[name as ClientName];
   if (load === undefined) throw new Error(`There is no client named ${name}.`);

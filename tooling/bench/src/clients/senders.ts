@@ -6,7 +6,7 @@ import { headers, token } from './client.js';
 /** Sends a message with this text. */
 type Send = (text: string) => Promise<unknown>;
 
-/** Makes what one of the programs that send at once sends with. */
+/** Creates the send function of one of the concurrent programs. */
 export type CreateSender = (baseUrl: string) => () => Send;
 
 /** Ways to send many messages at once. */

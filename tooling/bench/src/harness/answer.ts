@@ -1,4 +1,4 @@
-/** The side of a program that was started: answers what it is asked, and ends when nobody is left to ask. */
+/** The child process's side: replies to questions, and exits when its parent disconnects. */
 export function answer<Question>(reply: (question: Question) => unknown): void {
   process.on('message', async ({ question }: { question: Question }) => {
     try {

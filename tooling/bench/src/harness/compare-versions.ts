@@ -1,6 +1,6 @@
 import { formatRows, type Target } from './report.js';
 
-/** What a run on one version of Node measured. */
+/** The results of a run on one version of Node. */
 export interface Measured {
   readonly node: string;
   readonly targets: readonly Target[];
@@ -8,7 +8,7 @@ export interface Measured {
 
 const heading = '## On each version of Node';
 
-/** A section with a column for each version. */
+/** Formats a section with a column for each version. */
 export function compareVersions(measured: readonly Measured[]): string {
   const rows = measured[0]?.targets.map(({ what, most, unit }) => ({
     'must reach': what,

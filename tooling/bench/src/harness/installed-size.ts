@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** A package and all it depends on, as they are on disk: how many they are, and how many bytes. */
+/** Counts a package and all its dependencies on disk, and their bytes. */
 export function installedSize(folder: string): { packages: number; bytes: number } {
   const folders = [...collect(realpathSync(folder), new Set())];
   return { packages: folders.length, bytes: folders.reduce((bytes, one) => bytes + size(one), 0) };
@@ -23,7 +23,7 @@ function locate(name: string, from: string): string {
   return realpathSync(place);
 }
 
-/** The files that come with a package: of one in this workspace, those that are published. */
+/** Returns the files of a package; for one of this workspace, those that are published. */
 function size(folder: string): number {
   const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     files?: string[] | undefined;

@@ -5,8 +5,8 @@ export type Sample = () => Promise<number>;
 export type Samples<Name extends string = string> = Readonly<Record<Name, readonly number[]>>;
 
 /**
- * Lets the contenders take turns, each round beginning with another of them, so that what the machine does besides hits
- * all of them alike. The first round warms up and doesn't count.
+ * Lets the contenders take turns, each round starting with another one, so that other load on the machine affects all of
+ * them equally. The first round warms up and doesn't count.
  */
 export async function interleave<Name extends string>(
   contenders: Readonly<Record<Name, Sample>>,

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-/** A program in a process of its own that answers one question at a time. */
+/** A program in its own process that answers one question at a time. */
 export interface Program {
   ask<Answer>(question: unknown): Promise<Answer>;
-  /** Ends it, and gives back the memory that it holds. */
+  /** Stops it, which frees its memory. */
   stop(): Promise<void>;
 }
 
-/** How a program is started, beside its arguments. */
+/** Options for starting a program. */
 interface StartOptions {
-  /** Node's own. */
+  /** Options of Node. */
   readonly flags?: readonly string[] | undefined;
-  /** Variables of the environment, beside those that are there. */
+  /** Additional environment variables. */
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
@@ -27,7 +27,7 @@ export type StartProgram = (
 
 const locate = (name: string) => fileURLToPath(new URL(`programs/${name}.js`, import.meta.url));
 
-/** Starts programs, and stops those together that are still there in the end. */
+/** Starts programs, and stops all that still run at the end. */
 export function createPrograms(): { start: StartProgram; stop: () => void } {
   const children: ChildProcess[] = [];
   return {
@@ -54,12 +54,12 @@ export function createPrograms(): { start: StartProgram; stop: () => void } {
   };
 }
 
-/** Runs a program of `programs/` to its end; answers what it printed and the milliseconds from start to exit. */
+/** Runs a program of `programs/` to its end; returns its output and the milliseconds from start to exit. */
 export async function runProgram(name: string, args: readonly string[]) {
   const started = performance.now();
   const child = spawn(process.execPath, [locate(name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  if (code !== 0) throw new Error(`The program ${name} ended with ${code}.`);
+  if (code !== 0) throw new Error(`The program ${name} exited with code ${code}.`);
   return { output, duration: performance.now() - started };
 }
 

@@ -1,12 +1,12 @@
 import type { StartProgram } from './program.js';
 
-/** A line the benchmark has to reach. */
+/** A target that the benchmark must reach. */
 export interface Target {
   readonly what: string;
   readonly measured: number;
   /** Met if `measured` is no more than this. */
   readonly most: number;
-  /** What the two are counted in: `×`, `MB`. */
+  /** The unit of both: `×`, `MB`. */
   readonly unit: string;
 }
 
@@ -15,7 +15,7 @@ interface Table {
   readonly rows: readonly Readonly<Record<string, string | number>>[];
 }
 
-/** What a case found out. */
+/** The results of a case. */
 export interface Report {
   /** How it was measured, in a sentence or two. */
   readonly notes: readonly string[];
@@ -23,15 +23,15 @@ export interface Report {
   readonly targets: readonly Target[];
 }
 
-/** Something to measure, under the name it is asked for by. */
+/** A benchmark case; `name` selects it on the command line. */
 export interface BenchCase {
   readonly name: string;
   readonly title: string;
-  /** The programs it starts end with it. */
+  /** Runs the case; programs it starts are stopped at its end. */
   run(start: StartProgram): Promise<Report>;
 }
 
-/** A report in Markdown, which reads well on a terminal too. */
+/** Formats a report as Markdown that is readable in a terminal. */
 export function formatReport({ name, title }: BenchCase, { notes, tables, targets }: Report): string {
   return [
     `## ${title} (\`${name}\`)`,
@@ -52,7 +52,7 @@ export function formatTargets(targets: readonly Target[]): string {
   );
 }
 
-/** Rows as a Markdown table with aligned columns. */
+/** Formats rows as a Markdown table with aligned columns. */
 export function formatRows(rows: Table['rows']): string {
   const columns = Object.keys(rows[0] ?? {});
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];

@@ -1,12 +1,12 @@
 import type { StartProgram } from './program.js';
 
-/** How many rooms there are at an address, each answer coming after so many milliseconds. */
+/** The number of rooms at a base URL, and the latency of each response in milliseconds. */
 export interface Served {
   readonly rooms?: number | undefined;
   readonly latency?: number | undefined;
 }
 
-/** Starts the server that all clients are measured against; answers what gives its addresses. */
+/** Starts the server that all clients are measured against; returns a function for its base URLs. */
 export async function startServer(start: StartProgram): Promise<(served?: Served) => string> {
   const server = await start('server');
   const port = await server.ask<number>('port');

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { answer } from '../harness/answer.js';
 
-/** Swallows what is sent, and answers how many bytes it was; gives as many bytes as the path says. */
+/** Discards uploads and responds with their size; downloads have the number of bytes in the path. */
 const chunk = Buffer.alloc(2 ** 16);
 const server = createServer((request, response) => {
   if (request.method === 'POST') {

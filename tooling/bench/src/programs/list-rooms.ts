@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { loadClient } from '../clients/load-client.js';
 import { answer } from '../harness/answer.js';
 
-/** Reads all rooms; answers the milliseconds it took. */
+/** Reads all rooms; returns the milliseconds it took. */
 export interface ListRoomsQuestion {
   readonly baseUrl: string;
-  /** Whether to do something with them: five waits of a millisecond for each page of a hundred. */
+  /** Whether to simulate work: five waits of a millisecond for each page of a hundred. */
   readonly work: boolean;
 }
 
@@ -24,7 +24,7 @@ answer(async ({ baseUrl, work }: ListRoomsQuestion) => {
   return performance.now() - started;
 });
 
-/** As many rooms, there already: what the work takes by itself. */
+/** Yields the same number of rooms from memory, to measure the work alone. */
 async function* noRequests(): AsyncGenerator<object> {
   for (let count = 0; count < 10_000; count += 1) yield {};
 }

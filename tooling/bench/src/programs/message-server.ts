@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { answer } from '../harness/answer.js';
 
-/** What can happen to a message: the shares of refusals and faults, and a bucket of so many tokens. */
+/** The shares of 429s and faults, and the size of the token bucket. */
 export interface Weather {
   readonly tooMany?: number;
   readonly unavailable?: number;
-  /** Half of them before the message is there, half of them after. */
+  /** Half of them before the message is stored, half after. */
   readonly reset?: number;
   readonly bucket?: { readonly capacity: number; readonly perSecond: number };
 }
 
-/** What came of it all. */
+/** The results. */
 export interface Tally {
   /** How many times each text exists. */
   readonly created: Readonly<Record<string, number>>;
@@ -54,7 +54,7 @@ const server = createServer(async (request, response) => {
   return reply(200, create());
 });
 
-/** A token bucket, as the service's own limits are: what flows in between requests is there for the next. */
+/** A token bucket, like the limits of the service: it refills between requests. */
 function takeToken(): boolean {
   if (bucket === undefined) return true;
   const now = performance.now();

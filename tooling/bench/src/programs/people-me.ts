@@ -1,7 +1,7 @@
 import { loadClient } from '../clients/load-client.js';
 import { answer } from '../harness/answer.js';
 
-/** Reads a person so many times, some of them at once; answers the milliseconds for each. */
+/** Reads a person a number of times, some concurrently; returns the milliseconds per call. */
 export interface PeopleMeQuestion {
   readonly calls: number;
   readonly atOnce: number;

@@ -1,7 +1,7 @@
 import { senders } from '../clients/senders.js';
 import { answer } from '../harness/answer.js';
 
-/** What the program was told of each message, by text: `sent`, or the name of an error. */
+/** The outcome of each message, by text: `sent`, or the name of an error. */
 export interface Outcome {
   readonly outcomes: Readonly<Record<string, string>>;
   readonly seconds: number;

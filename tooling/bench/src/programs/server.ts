@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { answer } from '../harness/answer.js';
 
 /**
- * Answers as Webex does: the same person again and again, and lists of rooms. How many rooms there are and how long an
- * answer takes stand in the base URL: `/10000-rooms/20-ms/`.
+ * Responds as Webex does, with a person and with lists of rooms. The number of rooms and the latency are in the base URL:
+ * `/10000-rooms/20-ms/`.
  */
 const person = {
   id: 'Y2lzY29zcGFyazovL3VzL1BFT1BMRS8xMjM0NTY3OC0xMjM0LTEyMzQtMTIzNC0xMjM0NTY3ODkwMTI',

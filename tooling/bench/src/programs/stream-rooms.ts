@@ -1,15 +1,15 @@
 import { loadClient } from '../clients/load-client.js';
 import { answer } from '../harness/answer.js';
 
-/** The memory a reading took, in MB. */
+/** The memory used by reading the list, in MB. */
 export interface StreamRoomsAnswer {
-  /** The most the process ever held. */
+  /** The peak of the process. */
   readonly peak: number;
-  /** What the heap holds at the last item, garbage aside. */
+  /** The heap in use at the last item, after garbage collection. */
   readonly heap: number;
 }
 
-/** Reads all rooms, once, and keeps none of them. Needs `--expose-gc`. */
+/** Reads all rooms once without keeping them. Needs `--expose-gc`. */
 const [, , name, baseUrl, expected] = process.argv;
 
 answer(async (): Promise<StreamRoomsAnswer> => {
@@ -18,7 +18,7 @@ answer(async (): Promise<StreamRoomsAnswer> => {
   for await (const _room of client.rooms?.() ?? []) {
     count += 1;
     if (count < Number(expected)) continue;
-    // In kilobytes, and before the collection, which is not part of what is measured.
+    // In kilobytes; read before the garbage collection, which must not be measured.
     const peak = process.resourceUsage().maxRSS / 1024;
     globalThis.gc?.();
     return { peak, heap: process.memoryUsage().heapUsed / 2 ** 20 };

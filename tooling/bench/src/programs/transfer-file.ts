@@ -9,13 +9,13 @@ import { answer } from '../harness/answer.js';
 /** How long a transfer took, in milliseconds, and the memory of the process around it, in MB. */
 export interface TransferAnswer {
   readonly duration: number;
-  /** What the process held before. */
+  /** The memory of the process before the transfer. */
   readonly idle: number;
-  /** The most it has ever held. */
+  /** The peak of the process. */
   readonly peak: number;
 }
 
-/** What is moved: the path of a file to upload, or how many bytes to download. */
+/** The path of a file to upload, or the number of bytes to download. */
 type Transfer = (what: string) => Promise<number>;
 
 const [, , name = '', baseUrl = '', small = '', large = ''] = process.argv;
@@ -75,7 +75,7 @@ async function swallow(body: Readable): Promise<number> {
 answer(async (): Promise<TransferAnswer> => {
   const transfer = transfers[name];
   if (transfer === undefined) throw new Error(`There is no transfer ${name}.`);
-  // Everything is loaded and connected by now; the small one is of a few kilobytes.
+  // A small transfer first, so that everything is loaded and connected.
   await transfer(small);
   const idle = process.memoryUsage.rss() / 2 ** 20;
   const started = performance.now();

@@ -11,7 +11,7 @@ import { credentialsRefused, openTunnel, proxyCredentials } from './tunnel.js';
 /**
  * Milliseconds an idle connection is kept, like that of Node's `fetch`; less if the service announces less. A request
  * that is written to a connection just as the service closes it may or may not have arrived, and a message is not sent
- * again then: better to open a connection than to write to an old one.
+ * again then: opening a connection is safer than writing to an old one.
  */
 const idleTimeout = 4_000;
 
@@ -95,7 +95,7 @@ class TunnelAgent extends HttpsAgent {
       (socket) => {
         const name = isIP(host) ? {} : { servername: host };
         const secure = connectTls({ ...this.#tls, ...name, host, socket });
-        // Unlike a socket of its own, it doesn't hand these on to the one beneath.
+        // A TLS socket over another socket doesn't pass these on to it.
         const { ref, unref } = secure;
         secure.ref = () => {
           socket.ref();

@@ -29,7 +29,7 @@ export function decode(stream: Readable, encoding: string | undefined): Readable
   return create === undefined ? stream : pipeline(stream, create(), () => undefined);
 }
 
-/** What is called deflate is deflate in a zlib wrapper, or, from some servers, without it. */
+/** `deflate` means deflate in a zlib wrapper, but some servers send it without. */
 async function* inflate(stream: Readable): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
   const first = await chunks.next();

@@ -49,7 +49,7 @@ function deliveryOf(error: unknown, code: string | undefined, hasAnswered: boole
   return isEarly || notSentCodes.has(code ?? '') ? 'not-sent' : 'unknown';
 }
 
-/** The error for a response 101: nobody asked for another protocol. */
+/** Returns the error for a 101 response: no protocol upgrade was requested. */
 export function switchedProtocols(): TransportError {
   const message = 'The service switched protocols (101) without being asked to';
   return new TransportError(message, { delivery: 'answered' });

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { TransportBody } from '../transport.js';
 import { decode } from './decode.js';
 
-/** What tells how the body of a response is to be read. */
+/** Determines how the body of a response is read. */
 interface Head {
   readonly method: string;
   readonly status: number | undefined;
@@ -24,7 +24,7 @@ export class NodeBody implements TransportBody {
     const hasContent = method !== 'HEAD' && status !== 204 && status !== 304;
     this.#stream = hasContent && encoding !== undefined ? decode(stream, encoding) : stream;
     this.#toError = toError;
-    // An error before the body is read comes up again when it is; without a listener it would end the process.
+    // An error before the body is read is thrown again when it is; without a listener it would end the process.
     this.#stream.on('error', () => undefined);
   }
 

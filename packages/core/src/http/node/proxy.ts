@@ -52,7 +52,7 @@ export function resolveConnection(options: ConnectionOptions, environment: Envir
     const unusedProxyVariable = (url: URL) => readProxy(url, captured)?.variable;
     return { ...common, proxyFor: () => undefined, unusedProxyVariable, proxies: [] };
   }
-  // Each host is judged by itself: NO_PROXY may exempt one that a file is fetched from.
+  // Checked for each host: NO_PROXY may exempt one that a file is fetched from.
   const parsed = new Map<string, URL>();
   const proxyFor = (url: URL) => {
     const found = readProxy(url, captured);

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { TransportError } from '../transport.js';
 import { isCertificateError } from './failures.js';
 
-/** Bytes that the head of a proxy's answer may have. */
+/** The largest response head accepted from a proxy, in bytes. */
 const maxHeadSize = 2 ** 14;
 
 /** Milliseconds a proxy may take to answer. */
@@ -53,7 +53,7 @@ export function openTunnel(socket: Socket, proxy: URL, host: string, port: numbe
     function stop(): void {
       clearTimeout(timer);
       socket.off('error', onError).off('close', onClose).off('data', onData);
-      // A late error of a socket that is given up must not end the process.
+      // A late error of an abandoned socket must not end the process.
       socket.on('error', () => undefined);
     }
 
@@ -73,7 +73,7 @@ export function openTunnel(socket: Socket, proxy: URL, host: string, port: numbe
       const shown = `${status} ${reason.replace(/[^\x20-\x7e]/g, '')}`.trim();
       return proxyError(proxy, `refused the connection: ${shown}`, 'PROXY_REFUSED');
     }
-    // TLS begins with the client: whatever comes now, the proxy has made up.
+    // The client speaks first in TLS, so data received now is from the proxy itself.
     return hasMore
       ? proxyError(proxy, `answered ${status} with content in place of a connection`, 'PROXY_MALFORMED')
       : undefined;

@@ -16,11 +16,11 @@ describe('the proxy', () => {
     [{ HTTPS_PROXY: 'proxy.example:8080' }, 'http://proxy.example:8080'],
     [{ HTTPS_PROXY: 'user:pass@proxy.example:8080' }, 'http://user:pass@proxy.example:8080'],
     [{ HTTPS_PROXY: 'socks5://a:1' }, 'socks5://a:1'],
-  ])('of %j is %j', (environment, proxy) => {
+  ])('for https with %j is %j', (environment, proxy) => {
     expect(find(environment as Record<string, string>)).toBe(proxy);
   });
 
-  test('for http addresses is that of HTTP_PROXY', () => {
+  test('for http is HTTP_PROXY', () => {
     const environment = { HTTP_PROXY: 'http://a:1', HTTPS_PROXY: 'http://b:1' };
     expect(find(environment, 'http://127.0.0.1/')).toBe('http://a:1');
   });

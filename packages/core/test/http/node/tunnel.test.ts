@@ -5,7 +5,7 @@ import { createIdentity, startScriptedServer } from '@wxt/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ConnectionError, Session, type SessionOptions, type TokenSource } from '../../../src/index.js';
 
-/** A proxy that answers CONNECT with these bytes, or does what it likes with the socket. */
+/** Starts a proxy that answers CONNECT with these bytes, or passes the socket to a function. */
 async function startProxy(answer: string | ((socket: Socket) => void)) {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
@@ -76,7 +76,7 @@ describe.each(answers)('a proxy that answers CONNECT with %s', (name, answer, me
   ];
 
   test.each(calls)(
-    '%s is a ConnectionError that names the proxy, and nothing of the answer is used',
+    '%s is a ConnectionError that names the proxy, and the response is not used',
     async (_, call) => {
       const proxy = await startProxy(answer);
       const renewals: string[] = [];
@@ -93,7 +93,7 @@ describe.each(answers)('a proxy that answers CONNECT with %s', (name, answer, me
       expect((error as Error).message).toContain(proxy.origin);
       expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/FORGED|secret-token/);
       expect(renewals).toEqual([]);
-      // Nothing was sent, so that any method is repeated; credentials that are refused once are refused again.
+      // Nothing was sent, so any method is retried; refused credentials are permanent.
       expect(proxy.requests).toHaveLength(name === '407' ? 1 : 2);
       for (const request of proxy.requests) {
         expect(request).toMatch(
@@ -104,7 +104,7 @@ describe.each(answers)('a proxy that answers CONNECT with %s', (name, answer, me
   );
 });
 
-test('a proxy that refuses its credentials is named without them', async () => {
+test('an error about refused proxy credentials names the proxy without them', async () => {
   const proxy = await startProxy('HTTP/1.1 407 No\r\n\r\n');
   const session = new Session({
     accessToken: 'token',
@@ -120,7 +120,7 @@ test('a proxy that refuses its credentials is named without them', async () => {
   expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/p%40ss|p@ss/);
 });
 
-test('a tunnel to another service than the one that was asked for is refused by its certificate', async () => {
+test('a tunnel to the wrong host is refused because of its certificate', async () => {
   const [ours, other] = await Promise.all([createIdentity('ours'), createIdentity('other')]);
   const impostor = await startScriptedServer(() => ({ json: { id: 'FORGED' } }), other);
   const { port } = new URL(impostor.url);
@@ -144,7 +144,7 @@ test('a tunnel to another service than the one that was asked for is refused by 
   expect(impostor.requests).toEqual([]);
 });
 
-test('an http proxy that asks for credentials is a ConnectionError, not an answer of the service', async () => {
+test('a 407 of an http proxy is a ConnectionError, not an ApiError', async () => {
   const proxy = await startProxy(reply('407 Proxy Authentication Required'));
   const session = new Session({
     accessToken: 'token',
