@@ -41,7 +41,7 @@ export class Events {
   constructor(protected readonly session: Session) {}
 
   /** Lists events, newest first. With `resource`, `data` of the events is typed accordingly. */
-  list<const Resource extends EventResource = EventResource>(
+  list<Resource extends EventResource = EventResource>(
     query: ListEvents<Resource> = {},
     options?: RequestOptions,
   ): Paginator<EventFor<Resource>> {
@@ -66,7 +66,7 @@ export class Events {
    * }
    * ```
    */
-  follow<const Resource extends EventResource = EventResource>(
+  follow<Resource extends EventResource = EventResource>(
     { from, interval, overlap, ...filter }: FollowEvents<Resource>,
     options: RequestOptions = {},
   ): EventFeed<EventFor<Resource>> {

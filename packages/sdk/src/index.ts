@@ -20,6 +20,9 @@ export {
   ServerError,
   Session,
   TimeoutError,
+  TransportError,
+  toId,
+  toUuid,
   UnauthorizedError,
   WebexError,
 } from '@wxt/core';

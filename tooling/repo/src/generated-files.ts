@@ -42,6 +42,9 @@ const valuesOfCore = [
   'ServerError',
   'Session',
   'TimeoutError',
+  'TransportError',
+  'toId',
+  'toUuid',
   'UnauthorizedError',
   'WebexError',
 ];
