@@ -11,7 +11,7 @@ export interface Transport {
   readonly limits?: TransportLimits | undefined;
   /** Starts one request. Doesn't throw: what goes wrong rejects `response`, or whoever reads the body. */
   start(request: TransportRequest): TransportExchange;
-  /** Closes idle connections. */
+  /** Closes all connections, and ends requests under way. */
   close?(): Promise<void>;
 }
 
